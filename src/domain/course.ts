@@ -50,6 +50,8 @@ export const Course = z.object({
   best: OutcomePoint.nullable(),
   judging: OutcomePoint.nullable(),
   lost: OutcomePoint.nullable(),
+  /** the value of the measure the criterion asks for, where it is a single one (goal, or baseline less the response) */
+  target: z.number().nullable(),
   /** day of the judging outcome, event or report; null where nothing judged */
   judgedOn: z.number().int().nullable(),
   /** doses were observed after the judging outcome: what the outcome did under them */

@@ -45,7 +45,10 @@ export type DoseStep = z.infer<typeof DoseStep>;
 export const SupplyRun = z.object({ from: z.number().int(), to: z.number().int(), records: z.array(z.string()) });
 export type SupplyRun = z.infer<typeof SupplyRun>;
 
-/** Why a trial ended. `last-supply`: a stopped order without a date, ended where its supply did. */
+/**
+ * Why a trial ended. `last-supply`: a stopped order without a date, ended where its supply did; `unknown-stop`: stopped
+ * on a day nothing in the record tells, so `end` is null although the trial is over.
+ */
 export const EndReason = z.enum([
   'dated-stop',
   'switch',
@@ -53,9 +56,28 @@ export const EndReason = z.enum([
   'death',
   'replaced',
   'last-supply',
-  'not-started',
+  'unknown-stop',
 ]);
 export type EndReason = z.infer<typeof EndReason>;
+
+/**
+ * A measured concentration of this ingredient (or its active moiety). `verdict`: `absent` is not detected or below
+ * quantification, `below`/`within`/`above` are against the laboratory's range, else the pack's.
+ */
+export const DrugLevel = z.object({
+  day: z.number().int(),
+  minute: z.number().int(),
+  value: z.number().nullable(),
+  unit: z.string().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  verdict: z.enum(['absent', 'below', 'within', 'above', 'detected', 'unknown']),
+  rangeFrom: z.enum(['laboratory', 'pack']).nullable(),
+  sources: z.array(z.string()),
+  checked: z.boolean(),
+  record: z.string(),
+});
+export type DrugLevel = z.infer<typeof DrugLevel>;
 
 /** What the record gives as the reason of a stop. */
 export const StopKind = z.enum(['intolerance', 'ineffective', 'patient-choice', 'cost', 'completed', 'other']);
@@ -115,6 +137,7 @@ export const Trial = z.object({
   doses: z.array(DoseStep),
   supply: z.array(SupplyRun),
   taking: z.array(TakingRun),
+  levels: z.array(DrugLevel),
   /** ids of the record's rows this trial was built from */
   orders: z.array(z.string()),
   supplies: z.array(z.string()),

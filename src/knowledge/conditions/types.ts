@@ -1,5 +1,14 @@
-/** What the conditions pack answers to rooms that only need to know which condition is meant. */
+/** What the conditions pack answers to the rooms. */
 import type { Concept } from '../../domain/record.ts';
+import type { Checked } from '../pack.ts';
+import type { ConditionRow, CriterionRow, EventRow } from './schema.ts';
+
+/** A drug as the pack looks at it: ingredient id, ATC codes and class ids. */
+export interface TreatmentQuery {
+  id: string;
+  atc: readonly string[];
+  classes: readonly string[];
+}
 
 /** Matching of diagnoses and drugs to the pack's conditions. */
 export interface ConditionMatcher {
@@ -9,4 +18,51 @@ export interface ConditionMatcher {
   treatedBy(drug: { id: string; atc: readonly string[]; classes: readonly string[] }): string[];
   /** plain name of a condition id */
   name(condition: string): string;
+}
+
+export type ConditionKind = ConditionRow['kind'];
+export type ConditionFacts = ConditionRow;
+
+/** Days a drug needs in a condition before it can be judged, with where that is from. */
+export interface AdequateTime {
+  days: number;
+  source: string;
+  checked: Checked;
+}
+
+/** What a text says about an effect: `lost` is helped and then no longer. */
+export type EffectReport = 'helped' | 'little' | 'none' | 'lost';
+
+export type CourseRule =
+  | 'visitTolerance'
+  | 'partialShare'
+  | 'genericBenefitShare'
+  | 'genericLossShare'
+  | 'regimenStartDays'
+  | 'seizureIntervalFactor'
+  | 'seizureFreeDays'
+  | 'seizureLookbackDays'
+  | 'expectedFallDefaultPct'
+  | 'blipWithinDays'
+  | 'preventionCarryDays'
+  | 'genericAdequateDays';
+
+/** Everything the course room reads from the pack. */
+export interface ConditionIndex extends ConditionMatcher {
+  ids: readonly string[];
+  facts(condition: string): ConditionFacts | null;
+  /** the condition and its parents, nearest first */
+  lineage(condition: string): readonly string[];
+  adequateTime(condition: string, drug: TreatmentQuery): AdequateTime | null;
+  /** criteria of the condition and its parents that hold for a drug, in rank order */
+  criteria(condition: string, atc: readonly string[]): readonly CriterionRow[];
+  /** events that count for a condition or its parents */
+  events(condition: string): readonly EventRow[];
+  /** ids of the events a concept names; negated, past and feared ones are none */
+  eventsNamed(concept: Concept): readonly string[];
+  /** what a text says about an effect; null where it says nothing of the kind */
+  reportIn(text: string): EffectReport | null;
+  /** the fall in LDL cholesterol to expect of a statin at a daily dose in mg; null where the pack has none */
+  expectedFallPct(ingredient: string, dailyDoseMg: number | null): { pct: number; source: string; checked: Checked } | null;
+  rule(id: CourseRule): number;
 }

@@ -43,4 +43,8 @@ export interface DrugIndex {
   facts(ingredientId: string): DrugFacts | null;
   /** the ingredients a plain name means (generic, brand, synonym, salt); empty where unknown */
   byName(name: string): Ingredient[];
+  /** how the drug in this form is usually taken ("Sublingual Tablet" of nitroglycerin: as-needed); null where unknown */
+  usualUse(ingredientId: string, form: string | null): DrugFacts['use'] | null;
+  /** the precise ingredient an ingredient's name states beside its id (fluticasone furoate), null where there is none */
+  preciseId(ingredient: { id: string; name: string }): string | null;
 }

@@ -1,0 +1,104 @@
+import { type Finding, supports } from '../../domain/finding.ts';
+import { type CauseContext, defineCause, type FamilyResult } from '../contract.ts';
+import text from './text.json' with { type: 'json' };
+
+interface Note {
+  text: string;
+  id: string;
+}
+
+/** Routes a record-wide note on a kind of delivery problem can concern; storage and quality must name the drug. */
+const ROUTES: Readonly<Record<string, readonly string[]>> = {
+  technique: ['inhaled', 'nasal', 'subcutaneous', 'ophthalmic', 'transdermal', 'topical', 'otic', 'vaginal'],
+  device: [
+    'intrathecal',
+    'epidural',
+    'subcutaneous',
+    'transdermal',
+    'intravenous',
+    'inhaled',
+    'implant',
+    'intraventricular',
+  ],
+  site: ['subcutaneous', 'intramuscular', 'intravenous'],
+};
+
+function ownNotes(context: CauseContext): Note[] {
+  const { trial, record } = context;
+  const own = new Set([...trial.orders, ...trial.supplies, ...trial.intakes, ...trial.statements]);
+  const notes: Note[] = [];
+  const add = (id: string, texts: readonly (string | undefined)[]): void => {
+    for (const each of texts) if (each) notes.push({ text: each, id });
+  };
+  for (const row of record.orders) if (own.has(row.id)) add(row.id, [...row.notes, row.stopReason?.text]);
+  for (const row of record.supplies) if (own.has(row.id)) add(row.id, [...row.notes, row.reason?.text]);
+  for (const row of record.intakes) if (own.has(row.id)) add(row.id, [...row.notes, row.reason?.text]);
+  for (const row of record.statements) if (own.has(row.id)) add(row.id, [...row.notes, row.reason?.text]);
+  return notes;
+}
+
+/** Findings and diagnoses of the record, as one text each: what was looked at, and what was found. */
+function recordNotes(context: CauseContext): Note[] {
+  const { record, trial, course } = context;
+  const until = Math.max(course.window.to, trial.end ?? context.asOf.day);
+  const inTime = (day: number | undefined): boolean =>
+    day === undefined || (day >= trial.start && day <= until + context.knowledge.conventions.reactionToStopDays);
+  return [
+    ...record.observations
+      .filter((each) => each.value === null && inTime(each.at?.day))
+      .map((each) => ({ id: each.id, text: [each.what.text, each.coded?.text ?? '', ...each.notes].join(': ') })),
+    ...record.conditions
+      .filter((each) => inTime((each.onset ?? each.recorded)?.day))
+      .map((each) => ({ id: each.id, text: [each.what.text, ...each.notes].join(': ') })),
+    ...record.procedures
+      .filter((each) => inTime(each.at?.day))
+      .map((each) => ({
+        id: each.id,
+        text: [each.what.text, ...each.reasons.map((reason) => reason.text), ...each.notes].join(': '),
+      })),
+    ...record.reactions
+      .filter((each) => inTime(each.at?.day))
+      .map((each) => ({ id: each.id, text: [each.what.text, ...each.notes].join(': ') })),
+  ];
+}
+
+function assess(context: CauseContext): FamilyResult {
+  const { trial, knowledge } = context;
+  const found = new Map<string, Finding>();
+  const add = (meaning: string, phrase: string, id: string): void => {
+    const known = found.get(meaning);
+    if (known) {
+      if (!known.records.includes(id)) known.records.push(id);
+      return;
+    }
+    found.set(
+      meaning,
+      supports({ term: 'delivery-problem', code: meaning, certainty: 'probable', values: { phrase }, records: [id] }),
+    );
+  };
+  for (const note of ownNotes(context))
+    for (const match of knowledge.phrases.readAll('delivery', [note.text])) add(match.meaning, match.phrase, note.id);
+  const name = trial.ingredient.name.toLowerCase();
+  const first = name.split(' ')[0] ?? name;
+  const route = trial.route ?? '';
+  for (const note of recordNotes(context)) {
+    const namesDrug = note.text.toLowerCase().includes(first);
+    for (const match of knowledge.phrases.readAll('delivery', [note.text])) {
+      if (namesDrug || (ROUTES[match.meaning] ?? []).includes(route)) add(match.meaning, match.phrase, note.id);
+    }
+  }
+  return { findings: [...found.values()], gates: [] };
+}
+
+/** Technique, device, storage or product quality kept the drug from arriving. */
+export const delivery = defineCause({
+  family: 'delivery',
+  terms: ['delivery-problem'],
+  step: 1,
+  gates: [],
+  requires: [],
+  explainedBy: {},
+  appliesTo: (context) => context.trial.initiation.answer !== 'no',
+  assess,
+  text,
+});

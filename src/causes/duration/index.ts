@@ -1,0 +1,76 @@
+import { type Finding, missing, opposes, supports } from '../../domain/finding.ts';
+import { trialEnd } from '../../domain/trial.ts';
+import { type CauseContext, defineCause, type FamilyResult } from '../contract.ts';
+import text from './text.json' with { type: 'json' };
+
+/** Days from the start to the judging outcome, or to the end of a trial nothing judged. */
+function daysGiven(context: CauseContext): number {
+  const { trial, course, asOf } = context;
+  const end = trialEnd(trial, asOf.day);
+  return Math.max(0, Math.min(end, course.judgedOn ?? end) - trial.start);
+}
+
+/** Was the drug given for the time it needs, within the visit tolerance? */
+function assess(context: CauseContext): FamilyResult {
+  const { course, trial, knowledge } = context;
+  const adequate = course.adequateDays;
+  const shared = { sources: course.adequateSources, checked: course.adequateChecked, records: trial.orders };
+  if (trial.fixedCourse && trial.plannedEnd !== null) return fixedCourse(context, trial.plannedEnd);
+  if (adequate === null || trial.endReason === 'unknown-stop') {
+    return {
+      findings: [missing({ term: 'insufficient-duration', code: 'no-adequate-time' })],
+      gates: [{ gate: 'time', answer: 'unknown', values: {} }],
+    };
+  }
+  const days = daysGiven(context);
+  const values = { days, adequate };
+  const isEnough = days >= adequate * (1 - knowledge.conventions.visitTolerance);
+  const found: Finding = isEnough
+    ? opposes({
+        term: 'insufficient-duration',
+        code: 'long-enough',
+        certainty: 'excluded',
+        basis: 'measured',
+        values,
+        ...shared,
+      })
+    : supports({
+        term: 'insufficient-duration',
+        code: 'too-short',
+        certainty: 'probable',
+        basis: 'measured',
+        values,
+        check: trial.end === null ? 'judge-later' : null,
+        ...shared,
+      });
+  return { findings: [found], gates: [{ gate: 'time', answer: isEnough ? 'yes' : 'no', values }] };
+}
+
+/** A fixed course has its own length: whether it was finished is a question of adherence, not of duration. */
+function fixedCourse(context: CauseContext, plannedEnd: number): FamilyResult {
+  const { trial, asOf } = context;
+  const isOver = trialEnd(trial, asOf.day) >= plannedEnd;
+  return {
+    findings: [],
+    gates: [
+      {
+        gate: 'time',
+        answer: isOver ? 'yes' : trial.end === null ? 'unknown' : 'no',
+        values: { plannedDays: plannedEnd - trial.start },
+      },
+    ],
+  };
+}
+
+/** Ended or judged before the time the drug needs. */
+export const duration = defineCause({
+  family: 'duration',
+  terms: ['insufficient-duration'],
+  step: 3,
+  gates: ['time'],
+  requires: [],
+  explainedBy: { 'insufficient-duration': ['stopped-for-intolerance', 'stopped-early', 'inhibition-intolerance'] },
+  appliesTo: (context) => context.trial.initiation.answer !== 'no',
+  assess,
+  text,
+});

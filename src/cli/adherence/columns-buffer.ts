@@ -1,0 +1,69 @@
+import type { EventColumns } from '../../methods/adherence/index.ts';
+
+/** Events gathered row by row in growing columns, with the input line of each row. */
+export interface ColumnsBuffer extends EventColumns {
+  readonly line: Int32Array;
+  count: number;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function columnsBuffer(size = 256): ColumnsBuffer {
+  return {
+    day: new Int32Array(size),
+    supply: new Float64Array(size),
+    dose: new Float64Array(size),
+    category: new Int32Array(size),
+    line: new Int32Array(size),
+    count: 0,
+  };
+}
+
+/** Adds one row, growing the columns to twice their size when they are full. */
+export function append(
+  buffer: ColumnsBuffer,
+  day: number,
+  supply: number,
+  dose: number,
+  category: number,
+  line: number,
+): void {
+  const i = buffer.count;
+  if (i === buffer.day.length) grow(buffer);
+  buffer.day[i] = day;
+  buffer.supply[i] = supply;
+  buffer.dose[i] = dose;
+  buffer.category[i] = category;
+  buffer.line[i] = line;
+  buffer.count = i + 1;
+}
+
+function grow(buffer: Writable<ColumnsBuffer>): void {
+  const larger = columnsBuffer(buffer.day.length * 2);
+  larger.day.set(buffer.day);
+  larger.supply.set(buffer.supply);
+  larger.dose.set(buffer.dose);
+  larger.category.set(buffer.category);
+  larger.line.set(buffer.line);
+  Object.assign(buffer, larger, { count: buffer.count });
+}
+
+/** Sorts the rows by day if they are not already; rows of the same day keep their order. */
+export function sortByDay(buffer: ColumnsBuffer): void {
+  const { day, count } = buffer;
+  let sorted = true;
+  for (let i = 1; i < count && sorted; i++) sorted = (day[i - 1] as number) <= (day[i] as number);
+  if (sorted) return;
+  const order = Int32Array.from({ length: count }, (_, i) => i).sort(
+    (a, b) => (day[a] as number) - (day[b] as number) || a - b,
+  );
+  reorder(buffer, order);
+}
+
+/** Puts the rows `order[0]`, `order[1]`, ... in this order. */
+export function reorder(buffer: ColumnsBuffer, order: Int32Array): void {
+  for (const column of [buffer.day, buffer.supply, buffer.dose, buffer.category, buffer.line]) {
+    const before = column.slice(0, buffer.count);
+    for (let i = 0; i < order.length; i++) column[i] = before[order[i] as number] as number;
+  }
+}

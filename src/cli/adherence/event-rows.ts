@@ -1,0 +1,85 @@
+import { dayOfField, numberOf, sameBytes, textOf } from './csv-bytes.ts';
+import type { LineReader, QuickReader } from './csv-scanner.ts';
+import {
+  CATEGORY,
+  DATE,
+  DOSE,
+  type LineMemory,
+  PATIENT,
+  quickEventLine,
+  slotOf,
+  SUPPLY,
+} from './quick-line.ts';
+import { append, type ColumnsBuffer } from './columns-buffer.ts';
+import type { Refusals } from './refusals.ts';
+
+/** Where rows go: the buffer of the patient named last. */
+export interface PatientRows {
+  /** Turns to a patient; called whenever the patient of a row differs from that of the row before. */
+  patient(id: string): ColumnsBuffer;
+}
+
+export interface RowRules {
+  /** Refuse a row whose daily dose is missing or not above zero. */
+  readonly doseRequired: boolean;
+  /** Keep a row whose days' supply is missing, as NaN. */
+  readonly supplyMayBeMissing: boolean;
+}
+
+
+/** An events table being read: the header's roles first, then every line. */
+export interface EventReader {
+  readonly columns: (roles: Int32Array) => void;
+  readonly onLine: LineReader;
+  readonly quick: QuickReader;
+  /** Category names by code, in order of first appearance. */
+  readonly categories: readonly string[];
+}
+
+/** Reads the lines of an events table into `rows`, patient by patient; a line that cannot be used is refused. */
+export function eventReader(rows: PatientRows, rules: RowRules, refused: Refusals): EventReader {
+  const memory: LineMemory = { patient: new Uint8Array(0), buffer: null, categories: [], slots: [] };
+  const codes = new Map<string, number>();
+  let roles: Int32Array = new Int32Array(0);
+
+  function turnToPatient(bytes: Uint8Array, from: number, to: number): ColumnsBuffer | null {
+    if (memory.buffer && sameBytes(bytes, from, to, memory.patient, memory.patient.length)) return memory.buffer;
+    const id = textOf(bytes, from, to).trim();
+    if (id === '' || id === 'NA') return null;
+    memory.patient = bytes.slice(from, to);
+    memory.buffer = rows.patient(id);
+    return memory.buffer;
+  }
+
+  function codeOf(bytes: Uint8Array, from: number, to: number): number {
+    const name = textOf(bytes, from, to).trim();
+    const code = codes.get(name) ?? memory.categories.push(name) - 1;
+    codes.set(name, code);
+    const slot = slotOf(bytes, from, to);
+    if (!memory.slots[slot]) memory.slots[slot] = { bytes: bytes.slice(from, to), code };
+    return code;
+  }
+
+  const onLine: LineReader = (bytes, from, to, line) => {
+    const target = turnToPatient(bytes, from[PATIENT] as number, to[PATIENT] as number);
+    if (!target) return refused.add(line, 'patient-missing');
+    const day = dayOfField(bytes, from[DATE] as number, to[DATE] as number);
+    if (Number.isNaN(day)) return refused.add(line, 'date-unreadable');
+    const supply = numberOf(bytes, from[SUPPLY] as number, to[SUPPLY] as number);
+    const supplyOk = supply > 0 && supply !== Number.POSITIVE_INFINITY;
+    if (!supplyOk && !(rules.supplyMayBeMissing && Number.isNaN(supply))) {
+      return refused.add(line, 'days-supply-not-positive');
+    }
+    const dose = numberOf(bytes, from[DOSE] as number, to[DOSE] as number);
+    if (rules.doseRequired && !(dose > 0)) return refused.add(line, 'dose-not-positive');
+    append(target, day, supply, dose, codeOf(bytes, from[CATEGORY] as number, to[CATEGORY] as number), line);
+  };
+  return {
+    columns(found) {
+      roles = found;
+    },
+    onLine,
+    quick: (bytes, at, end, line) => quickEventLine(bytes, at, end, line, roles, memory),
+    categories: memory.categories,
+  };
+}

@@ -1,0 +1,55 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+/** Text going out, gathered into large writes. */
+export interface Output {
+  write(text: string): void;
+  /** Hands what is gathered to the operating system; resolves once it may go on. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const LARGE = 1 << 16;
+
+export function fileOutput(path: string): Output {
+  const file = openSync(path, 'w');
+  let pending = '';
+  const flush = (): void => {
+    if (pending !== '') writeSync(file, pending);
+    pending = '';
+  };
+  return {
+    write(text) {
+      pending += text;
+      if (pending.length > LARGE) flush();
+    },
+    async flush() {
+      flush();
+    },
+    async close() {
+      flush();
+      closeSync(file);
+    },
+  };
+}
+
+/** A stream such as standard output; waits while the reader at the other end is slower. */
+export function streamOutput(stream: NodeJS.WritableStream): Output {
+  let pending = '';
+  const flush = async (): Promise<void> => {
+    const text = pending;
+    pending = '';
+    if (text !== '' && !stream.write(text)) await new Promise<void>((resolve) => stream.once('drain', resolve));
+  };
+  return {
+    write(text) {
+      pending += text;
+    },
+    flush,
+    close: flush,
+  };
+}
+
+/** A CSV cell, quoted where it has to be. */
+export function cell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

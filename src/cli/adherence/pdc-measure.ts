@@ -1,0 +1,52 @@
+import { buildAdherenceRules } from '../../knowledge/adherence/index.ts';
+import data from '../../knowledge/adherence/data.json' with { type: 'json' };
+import {
+  type DayInterval,
+  type DrugFill,
+  type EventColumns,
+  type Pdc,
+  type PdcRules,
+  proportionOfDaysCovered,
+  type StayRule,
+  type Windows,
+} from '../../methods/adherence/index.ts';
+
+/** Thresholds and horizons of the adherence pack. */
+export const PACK = buildAdherenceRules(data);
+
+/** The rules of the quality measure, with the caller's threshold and treatment of hospital stays. */
+export function pdcRules(threshold: number | undefined, stayRule: StayRule, antiretroviral: boolean): PdcRules {
+  return {
+    threshold: threshold ?? (antiretroviral ? PACK.pdcThresholdAntiretroviral : PACK.pdcThreshold),
+    minimumFillDays: PACK.pdcMinimumFillDays,
+    minimumPeriodDays: PACK.pdcMinimumPeriodDays,
+    minimumDrugs: antiretroviral ? PACK.pdcMinimumDrugsAntiretroviral : 1,
+    stayRule,
+  };
+}
+
+/** Fills of the rows `[from, to)` of one patient, drugs named by their code. */
+export function fillsOf(events: EventColumns, from: number, to: number): DrugFill[] {
+  const fills: DrugFill[] = [];
+  for (let i = from; i < to; i++) {
+    fills.push({
+      day: events.day[i] as number,
+      daysSupply: events.supply[i] as number,
+      drug: `${events.category[i]}`,
+      id: `${i}`,
+    });
+  }
+  return fills;
+}
+
+/** The proportion of days covered over the observation window. */
+export function pdcOver(
+  fills: readonly DrugFill[],
+  windows: Windows,
+  rules: PdcRules,
+  stays: readonly DayInterval[],
+  observedUntil: number | undefined,
+): Pdc {
+  const period = { from: windows.start, to: windows.end, stays };
+  return proportionOfDaysCovered(fills, observedUntil === undefined ? period : { ...period, observedUntil }, rules);
+}

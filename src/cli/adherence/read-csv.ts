@@ -1,0 +1,82 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { UserError } from '../../domain/problem.ts';
+import { type ColumnNames, columnRoles, ROLES } from './csv-columns.ts';
+import { type CsvScanner, csvScanner, type LineReader, type QuickReader } from './csv-scanner.ts';
+import { orderWatch } from './order.ts';
+
+const CHUNK = 1 << 20;
+
+/** What a table is read into: told the header's roles first, then every line. */
+export interface CsvReader {
+  readonly columns: (roles: Int32Array) => void;
+  readonly onLine: LineReader;
+  readonly quick?: QuickReader;
+}
+
+function scannerFor(names: ColumnNames, reader: CsvReader): CsvScanner {
+  const onHeader = (cells: string[]): Int32Array => {
+    const roles = columnRoles(cells, names);
+    reader.columns(roles);
+    return roles;
+  };
+  return csvScanner(ROLES.length, onHeader, reader.onLine, reader.quick);
+}
+
+/** Reads a CSV file line by line; `after` runs between chunks and gets the share of the file read so far. */
+export async function readCsvFile(
+  path: string,
+  names: ColumnNames,
+  reader: CsvReader,
+  after: (share: number) => void | Promise<void>,
+): Promise<number> {
+  const file = opened(path);
+  try {
+    const size = fstatSync(file).size;
+    const scanner = scannerFor(names, reader);
+    const chunk = new Uint8Array(CHUNK);
+    let read = 0;
+    for (;;) {
+      const length = readSync(file, chunk, 0, CHUNK, null);
+      scanner.push(chunk.subarray(0, length), length === 0);
+      if (length === 0) break;
+      read += length;
+      await after(size > 0 ? read / size : 0);
+    }
+    if (scanner.lines === 0) throw new UserError(`${path} is empty: expected a header row`);
+    return scanner.lines;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The same for a stream such as standard input; the share read is not known. */
+export async function readCsvStream(
+  stream: AsyncIterable<Uint8Array>,
+  names: ColumnNames,
+  reader: CsvReader,
+  after: (share: number) => void | Promise<void>,
+): Promise<number> {
+  const scanner = scannerFor(names, reader);
+  for await (const chunk of stream) {
+    scanner.push(chunk, false);
+    await after(Number.NaN);
+  }
+  scanner.push(new Uint8Array(0), true);
+  if (scanner.lines === 0) throw new UserError('standard input is empty: expected a header row');
+  return scanner.lines;
+}
+
+/** True where the file's patients come in ascending order, so that one patient at a time can be read. */
+export async function isSortedByPatient(path: string, names: ColumnNames): Promise<boolean> {
+  const watch = orderWatch();
+  await readCsvFile(path, names, { columns: () => undefined, onLine: watch.onLine }, () => undefined);
+  return watch.ascending();
+}
+
+function opened(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw new UserError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,146 @@
+/** `rxwhy assess`: one or many records in, a verdict for every trial out. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import pkg from '../../package.json' with { type: 'json' };
+import type { Assessment, PatientAssessment } from '../domain/assessment.ts';
+import { UserError } from '../domain/problem.ts';
+import type { PatientRecord } from '../domain/record.ts';
+import { type Moment, parseMoment } from '../domain/time.ts';
+import { jsonReport } from '../emit/json/index.ts';
+import { textReport } from '../emit/text/index.ts';
+import { onlyDrug } from './drug-filter.ts';
+import { EXIT } from './failures.ts';
+import { addGenotypes } from './genotype-file.ts';
+import { type Input, readInput } from './input.ts';
+import { readJsonFile } from './json-file.ts';
+import { note, progress, wantsAscii, wantsColour, writeOut } from './output.ts';
+import { ROOMS, type Room, recordsFrom, roomOutput } from './rooms.ts';
+import { termNames } from './terms.ts';
+import { type Core, loadCore } from './wiring.ts';
+
+interface Options {
+  from?: 'fhir' | 'omop' | 'csv';
+  asOf?: Moment;
+  patient?: string;
+  format: 'text' | 'json' | 'fhir' | 'cds' | 'html';
+  out?: string;
+  drug?: string;
+  stopAfter?: Room;
+  startFrom?: Room;
+  assume?: string;
+  genotypes?: string;
+  knowledge?: string;
+}
+
+/** Reads --as-of: a calendar day. */
+function day(text: string): Moment {
+  const moment = parseMoment(text);
+  if (moment === null || moment.precision !== 'day') throw new InvalidArgumentError('write a day as YYYY-MM-DD.');
+  return moment;
+}
+
+/** The command with all its options. */
+export function assessCommand(): Command {
+  return new Command('assess')
+    .summary('say for every trial of a medicine what happened, and why')
+    .description(
+      'Reads FHIR R4 records (Bundle, single resource, NDJSON; .gz too) and says for every trial of a medicine ' +
+        'whether it worked and, where it did not, why, and what that is called.',
+    )
+    .argument('<path...>', 'files, folders, or - for stdin')
+    .addOption(new Option('--from <format>', 'format of the input').choices(['fhir', 'omop', 'csv']))
+    .option('--as-of <day>', 'judge as of this day (YYYY-MM-DD); default: the last event in the record', day)
+    .option('--patient <id>', 'only this patient')
+    .addOption(
+      new Option('--format <format>', 'format of the output')
+        .choices(['text', 'json', 'fhir', 'cds', 'html'])
+        .default('text'),
+    )
+    .option('--out <file>', 'write to this file instead of stdout')
+    .option('--drug <name>', 'only trials of this medicine (generic or brand name)')
+    .addOption(new Option('--stop-after <room>', 'print what this room made, as JSON').choices(ROOMS))
+    .addOption(new Option('--start-from <room>', "read this room's output instead of a record").choices(ROOMS))
+    .option('--assume <file>', 'JSON of assumptions per trial; shown, never mixed with recorded facts')
+    .option('--genotypes <file>', 'CSV gene,diplotype (patient_id too where there are several patients)')
+    .option('--knowledge <dir>', 'overlay of knowledge packs (or RXWHY_KNOWLEDGE)')
+    .action(async (paths: string[], options: Options) => {
+      process.exitCode = await runAssess(paths, options);
+    });
+}
+
+async function runAssess(paths: readonly string[], options: Options): Promise<number> {
+  refuseWhatIsPlanned(options);
+  const core = await loadCore(options.knowledge ?? (process.env.RXWHY_KNOWLEDGE || null));
+  const input = await readInput(paths, process.stdin);
+  const reading = options.startFrom === undefined ? core.read(input) : recordsFrom(options.startFrom, input);
+  const { problems } = reading;
+  const records = chosen(reading.records, options, input);
+  if (options.genotypes !== undefined) addGenotypes(records, options.genotypes);
+  if (options.stopAfter !== undefined) {
+    await writeOut(roomOutput(options.stopAfter, records), options.out ?? null);
+    return refusals(reading.counts.refused, options);
+  }
+  const patients = assessAll(records, core, options);
+  const shown = options.drug === undefined ? patients : onlyDrug(patients, options.drug, core.knowledge);
+  const assessment: Assessment = {
+    rxwhyVersion: pkg.version,
+    knowledgeVersion: core.knowledge.version,
+    patients: shown,
+    problems,
+    summary: {
+      patients: shown.length,
+      trials: shown.reduce((sum, patient) => sum + patient.trials.length, 0),
+      problems: shown.reduce((sum, patient) => sum + patient.problems.length, problems.length),
+    },
+  };
+  await writeOut(rendered(assessment, options), options.out ?? null);
+  return refusals(reading.counts.refused, options);
+}
+
+function refuseWhatIsPlanned(options: Options): void {
+  const planned = (what: string): UserError => new UserError(`${what} is planned, but not in this version`);
+  if (options.from !== undefined && options.from !== 'fhir') throw planned(`--from ${options.from}`);
+  if (options.format !== 'text' && options.format !== 'json') throw planned(`--format ${options.format}`);
+}
+
+function chosen(records: PatientRecord[], options: Options, input: Input): PatientRecord[] {
+  if (records.length === 0) {
+    const [first, ...others] = input.refused;
+    const why = first === undefined ? 'no patient found in it' : `${first.where}: ${first.what}. ${first.help}`;
+    const more = others.length > 0 ? ` (and ${others.length} more problems)` : '';
+    throw new UserError(
+      `nothing readable in ${input.files === 1 ? 'the input' : `${input.files} files`}: ${why}${more}`,
+    );
+  }
+  if (options.patient === undefined) return records;
+  const kept = records.filter((record) => record.id === options.patient);
+  if (kept.length === 0)
+    throw new UserError(`no patient "${options.patient}" among the ${records.length} in the input`);
+  return kept;
+}
+
+function assessAll(records: readonly PatientRecord[], core: Core, options: Options): PatientAssessment[] {
+  const assume = options.assume === undefined ? null : readJsonFile(options.assume);
+  const bar = progress(records.length, 'patients');
+  const patients = records.map((record, index) => {
+    bar.step(index);
+    return core.assess(record, { asOf: options.asOf ?? null, assume });
+  });
+  bar.end();
+  return patients;
+}
+
+function rendered(assessment: Assessment, options: Options): string {
+  if (options.format === 'json') return jsonReport(assessment);
+  return textReport(assessment, termNames(), {
+    colour: wantsColour(options.out ?? null),
+    ascii: options.out === undefined && wantsAscii(),
+  });
+}
+
+/** 1 with a line on stderr where some input was refused, else 0. */
+function refusals(refused: number, options: Options): number {
+  if (refused === 0) return EXIT.done;
+  const where = options.format === 'json' ? '"problems" of the output' : '"What was read" of the report';
+  note(`rxwhy: ${refused} rows, documents or lines were refused; the list is in ${where}`);
+  return EXIT.refused;
+}

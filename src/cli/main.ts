@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+/** The command line: finds the command, loads only that one, and turns how it ends into an exit code. */
+import { Command, CommanderError } from 'commander';
+import pkg from '../../package.json' with { type: 'json' };
+import { EXIT, failureOf } from './failures.ts';
+
+interface Entry {
+  name: string;
+  summary: string;
+  load: () => Promise<Command>;
+}
+
+// One row per command; a command's module is imported only when it runs, which keeps the start cheap.
+const COMMANDS: readonly Entry[] = [
+  {
+    name: 'assess',
+    summary: 'say for every trial of a medicine what happened, and why',
+    load: async () => (await import('./assess.ts')).assessCommand(),
+  },
+  {
+    name: 'explain',
+    summary: 'what a term means and how it is decided',
+    load: async () => (await import('./explain.ts')).explainCommand(),
+  },
+  {
+    name: 'demo',
+    summary: 'assess the built-in example patients',
+    load: async () => (await import('./demo.ts')).demoCommand(),
+  },
+  {
+    name: 'diff',
+    summary: 'compare two assessments: which verdicts changed, and why',
+    load: async () => (await import('./diff.ts')).diffCommand(),
+  },
+  {
+    name: 'knowledge',
+    summary: 'the knowledge packs: list them, or verify their provenance',
+    load: async () => (await import('./knowledge.ts')).knowledgeCommand(),
+  },
+];
+
+async function programFor(argv: readonly string[]): Promise<Command> {
+  const wanted = argv[0] === 'help' ? argv[1] : argv[0];
+  const program = new Command('rxwhy')
+    .description("Says why a medicine isn't working, and what that is called.")
+    .version(pkg.version)
+    .showSuggestionAfterError()
+    .addHelpText('after', '\nDecision support for professionals and research; see DISCLAIMERS.md.');
+  for (const { name, summary, load } of COMMANDS) {
+    program.addCommand(name === wanted ? await load() : new Command(name).summary(summary));
+  }
+  throwInsteadOfExit(program);
+  return program;
+}
+
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) throwInsteadOfExit(child);
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const program = await programFor(argv);
+    if (argv.length === 0) {
+      program.outputHelp();
+      return EXIT.done;
+    }
+    await program.parseAsync(argv, { from: 'user' });
+    return typeof process.exitCode === 'number' ? process.exitCode : EXIT.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    const failure = failureOf(error, Boolean(process.env.RXWHY_DEBUG));
+    process.stderr.write(`${failure.message}\n`);
+    return failure.code;
+  }
+}
+
+// A reader that left (`rxwhy ... | head`) is no failure; without a listener the stream would throw.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));

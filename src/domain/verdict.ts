@@ -1,0 +1,37 @@
+/** What all families together say about one trial, before it is put into words. */
+import type { Finding, Gate } from './finding.ts';
+import type { Answer, CauseTerm, Certainty, CourseTerm } from './terms.ts';
+
+/** One cause with its evidence; `family` tells where the sentences are. */
+export interface WeighedCause {
+  term: CauseTerm;
+  family: string;
+  step: number;
+  certainty: Certainty;
+  share: number | null;
+  /** causes of the same list that stand behind this one */
+  explainedBy: CauseTerm[];
+  findings: Finding[];
+}
+
+/** A family's question that the record leaves open. */
+export interface OpenQuestion {
+  term: CauseTerm;
+  family: string;
+  step: number;
+  findings: Finding[];
+}
+
+/** The verdict of one trial. `causes` and `risks` are ranked, the most likely root first. */
+export interface Verdict {
+  trial: string;
+  headline: { term: CauseTerm; kind: 'cause' } | { term: CourseTerm; kind: 'course' };
+  fairChance: Answer;
+  gates: Gate[];
+  causes: WeighedCause[];
+  risks: WeighedCause[];
+  excluded: WeighedCause[];
+  notAssessed: OpenQuestion[];
+  /** families whose checks should be named, in order, with the finding that asks */
+  checks: { family: string; finding: Finding }[];
+}

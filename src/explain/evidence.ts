@@ -1,0 +1,85 @@
+/** From findings to evidence with sentences; the texts of each family come as arguments. */
+import type { Evidence, NextCheck } from '../domain/assessment.ts';
+import type { CourseEvidence } from '../domain/course.ts';
+import type { Finding } from '../domain/finding.ts';
+import { fillTemplate } from './fill-template.ts';
+import { ended } from './words.ts';
+
+/** One sentence twice: for the clinician and in plain words. */
+export interface SentencePair {
+  clinician: string;
+  plain: string;
+}
+
+/** Sentences by finding code. */
+export type Sentences = Readonly<Record<string, SentencePair>>;
+
+/** Next steps by check code. */
+export type Checks = Readonly<Record<string, { text: string; why: string; plain: string }>>;
+
+/** Noun phrases for missing data, by code. */
+export type MissingPhrases = Readonly<Record<string, string>>;
+
+function sentencesFor(code: string, sentences: Sentences): SentencePair {
+  const pair = sentences[code];
+  if (pair === undefined) throw new Error(`no text for finding "${code}"`);
+  return pair;
+}
+
+/** A finding as evidence, its sentences filled. Throws an Error naming the code where the family has no text for it. */
+export function evidenceOf(finding: Finding, sentences: Sentences): Evidence {
+  const pair = sentencesFor(finding.code, sentences);
+  return {
+    code: finding.code,
+    bearing: finding.bearing,
+    text: ended(fillTemplate(pair.clinician, finding.values, finding.code)),
+    plain: ended(fillTemplate(pair.plain, finding.values, finding.code)),
+    basis: finding.basis,
+    checked: finding.checked,
+    values: finding.values,
+    facts: finding.facts,
+    sources: finding.sources,
+    records: finding.records,
+  };
+}
+
+/** A reason of the course room as evidence; `checked` and `facts` are those of the criterion that judged. */
+export function courseEvidenceOf(
+  evidence: CourseEvidence,
+  sentences: Sentences,
+  criterion: { checked: boolean; facts: string[] },
+): Evidence {
+  const pair = sentencesFor(evidence.code, sentences);
+  return {
+    code: evidence.code,
+    bearing: 'supports',
+    text: ended(fillTemplate(pair.clinician, evidence.values, evidence.code)),
+    plain: ended(fillTemplate(pair.plain, evidence.values, evidence.code)),
+    basis: 'recorded',
+    checked: criterion.checked,
+    values: evidence.values,
+    facts: criterion.facts,
+    sources: evidence.sources,
+    records: evidence.records,
+  };
+}
+
+/** What a missing finding asks for, as a noun phrase; throws where the family has none for the code. */
+export function missingPhrase(code: string, phrases: MissingPhrases): string {
+  const phrase = phrases[code];
+  if (phrase === undefined) throw new Error(`no phrase for missing "${code}"`);
+  return phrase;
+}
+
+/** A next step with its reason, filled from the finding that asks for it; throws where the family has none. */
+export function nextCheckOf(finding: Pick<Finding, 'values'> & { check: string }, checks: Checks): NextCheck {
+  const { check: code, values } = finding;
+  const check = checks[code];
+  if (check === undefined) throw new Error(`no text for check "${code}"`);
+  return {
+    code,
+    text: ended(fillTemplate(check.text, values, code)),
+    why: ended(fillTemplate(check.why, values, code)),
+    plain: ended(fillTemplate(check.plain, values, code)),
+  };
+}

@@ -1,0 +1,108 @@
+/** One paragraph per trial, twice: for the clinician and for the person who takes the medicine. */
+import type { CauseEntry, TrialAssessment } from '../domain/assessment.ts';
+import { REQUIRED_GATES } from '../domain/finding.ts';
+import { formatNumber, formatPercent } from './fill-template.ts';
+import { ended, GATE_WORDS, listOf, nameOf, sentenceCase, type TermNames } from './words.ts';
+
+type Summarised = Omit<TrialAssessment, 'summary'>;
+
+/**
+ * The two summaries of a trial. Sentences come from its evidence, names from the terms pack.
+ *
+ * The plain one is written for a reader of about fourteen; it never tells anyone to start, stop or change a medicine.
+ */
+export function summaryOf(trial: Summarised, names: TermNames): { clinician: string; plain: string } {
+  return { clinician: clinicianSummary(trial, names), plain: plainSummary(trial, names) };
+}
+
+function clinicianSummary(trial: Summarised, names: TermNames): string {
+  const purpose = trial.indication === null ? '' : ` for ${trial.indication.text}`;
+  const course = `${nameOf(trial.course.term, names)} (${trial.course.certainty})`;
+  const parts = [`${sentenceCase(trial.medication.name)}${purpose}: ${course}.`];
+  const [first, ...others] = trial.causes;
+  if (first !== undefined) {
+    const lead = trial.failure === null ? 'In the way of its effect' : 'Leading cause';
+    parts.push(`${lead}: ${causeWords(first, names)}. ${firstSentence(first, 'text')}`);
+  }
+  if (others.length > 0) parts.push(`Also: ${listOf(others.map((cause) => causeWords(cause, names)))}.`);
+  if (trial.risks.length > 0) parts.push(`Risks: ${listOf(trial.risks.map((risk) => causeWords(risk, names)))}.`);
+  parts.push(fairChanceSentence(trial));
+  const { relative, low, high } = trial.exposure;
+  if (trial.failure !== false && relative !== null && low !== null && high !== null) {
+    const range = `${formatNumber(low)} to ${formatNumber(high)}`;
+    parts.push(`Exposure ${formatNumber(relative)} of intended (${range}).`);
+  }
+  return joined(parts);
+}
+
+function fairChanceSentence(trial: Summarised): string {
+  if (trial.failure === false) return '';
+  const answered = (answer: 'no' | 'unknown') => trial.gates.filter((gate) => gate.answer === answer);
+  if (trial.fairChance === 'yes') return 'It was given a fair chance.';
+  if (trial.fairChance === 'no') {
+    const closed = listOf(answered('no').map(({ gate }) => GATE_WORDS[gate].closed));
+    return closed === '' ? 'It was not given a fair chance.' : `No fair chance: ${closed}.`;
+  }
+  const open = answered('unknown').filter(({ gate }) => REQUIRED_GATES.includes(gate));
+  const asked = open.map(({ gate }) => GATE_WORDS[gate].asks).join(', or ');
+  return asked === '' ? 'Fair chance unknown.' : `Fair chance unknown: the record does not say whether ${asked}.`;
+}
+
+function plainSummary(trial: Summarised, names: TermNames): string {
+  const medicine = sentenceCase(trial.medication.name);
+  const parts = [ended(`${medicine}: ${courseInPlain(trial, names)}`)];
+  const [first, ...others] = trial.causes;
+  if (first !== undefined) {
+    const lead = trial.failure === null ? 'Something may be in its way' : PLAIN_LEAD[first.certainty];
+    parts.push(ended(`${lead}: ${plainOf(first.term, names)}`), firstSentence(first, 'plain'));
+  }
+  if (others.length > 0) parts.push(ended(`Also worth a look: ${plainList(others, names)}`));
+  if (trial.risks.length > 0) {
+    parts.push(ended(`Something to keep an eye on: ${plainList(trial.risks, names)}`));
+  }
+  if (trial.failure === true) parts.push(PLAIN_FAIR[trial.fairChance]);
+  const ask = trial.nextChecks[0];
+  if (ask !== undefined && trial.failure !== false) parts.push(`A good next question: ${ask.plain}`);
+  if (trial.failure !== false) parts.push('Talk to your doctor or pharmacist before you change how you take it.');
+  return joined(parts);
+}
+
+const PLAIN_LEAD: Readonly<Record<CauseEntry['certainty'], string>> = {
+  confirmed: 'The reason',
+  probable: 'The most likely reason',
+  possible: 'A possible reason',
+  unlikely: 'An unlikely reason',
+  excluded: 'Not the reason',
+};
+
+const PLAIN_FAIR: Readonly<Record<TrialAssessment['fairChance'], string>> = {
+  yes: 'It had a fair chance to work.',
+  no: 'It has not yet had a fair chance to work, so this is not proof that it cannot help.',
+  unknown: 'The record does not show whether it had a fair chance to work.',
+};
+
+function courseInPlain(trial: Summarised, names: TermNames): string {
+  const plain = names.get(trial.course.term)?.plain;
+  return plain === undefined ? nameOf(trial.course.term, names) : lowerFirst(plain);
+}
+
+function plainOf(term: string, names: TermNames): string {
+  const plain = names.get(term)?.plain;
+  return plain === undefined ? nameOf(term, names) : lowerFirst(plain);
+}
+
+const plainList = (causes: readonly CauseEntry[], names: TermNames): string =>
+  causes.map(({ term }) => plainOf(term, names).replace(/\.$/, '')).join('; ');
+
+function causeWords(cause: CauseEntry, names: TermNames): string {
+  const share = cause.share === null || cause.share === 0 ? '' : `, ${formatPercent(cause.share)} of the lost exposure`;
+  return `${nameOf(cause.term, names)} (${cause.certainty}${share})`;
+}
+
+function firstSentence(cause: CauseEntry, which: 'text' | 'plain'): string {
+  return cause.evidence.find((evidence) => evidence.bearing === 'supports')?.[which] ?? '';
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');

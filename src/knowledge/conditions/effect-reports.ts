@@ -1,0 +1,61 @@
+/** What a sentence says about an effect, by whole phrases and with their negations. */
+import type { PhraseRow } from './schema.ts';
+import type { EffectReport } from './types.ts';
+import { buildPhraseIndex, standsBefore, wordsOf } from './words.ts';
+
+const MEMO_LIMIT = 5000;
+/** Words a negation may stand before the phrase it turns round. */
+const NEGATION_SPAN = 3;
+
+const TURNED: Readonly<Record<EffectReport, EffectReport | null>> = {
+  helped: 'none',
+  little: 'none',
+  none: null,
+  lost: null,
+};
+
+/**
+ * Builds the reader of effect reports.
+ *
+ * The longest phrase wins ("no longer effective" before "effective"). A negation before "helped" makes it "none"; one
+ * before "ineffective" takes the report away. Help first and none later in one text is `lost`; the other way round,
+ * where both stand side by side, it is `little`.
+ */
+export function buildEffectReports(rows: readonly PhraseRow[]): (text: string) => EffectReport | null {
+  const phrases = buildPhraseIndex(rows.map((row) => [row.phrase, row.meaning] as const));
+  const negations = buildPhraseIndex(
+    rows.filter((row) => row.meaning === 'negation').map((row) => [row.phrase, row.meaning] as const),
+  );
+  const unreal = buildPhraseIndex(
+    rows.filter((row) => row.meaning === 'unreal').map((row) => [row.phrase, row.meaning] as const),
+  );
+  const memo = new Map<string, EffectReport | null>();
+
+  const read = (text: string): EffectReport | null => {
+    const words = wordsOf(text);
+    const said: EffectReport[] = [];
+    for (const { at, value } of phrases.find(words)) {
+      if (value === 'negation' || value === 'unreal') continue;
+      if (standsBefore(unreal, words, at, NEGATION_SPAN)) continue;
+      const meaning = standsBefore(negations, words, at, NEGATION_SPAN) ? TURNED[value] : value;
+      if (meaning !== null) said.push(meaning);
+    }
+    if (said.includes('lost')) return 'lost';
+    const first = said[0];
+    const last = said.at(-1);
+    if (first === undefined || last === undefined) return null;
+    if (first === last && said.every((one) => one === first)) return first;
+    if (first === 'helped' && last === 'none') return 'lost';
+    return 'little';
+  };
+
+  return (text) => {
+    if (text === '') return null;
+    const known = memo.get(text);
+    if (known !== undefined) return known;
+    if (memo.size >= MEMO_LIMIT) memo.clear();
+    const report = read(text);
+    memo.set(text, report);
+    return report;
+  };
+}

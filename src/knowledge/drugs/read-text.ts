@@ -1,0 +1,178 @@
+/** A medicine's text understood: which ingredients, how strong, which form. Names are looked up, never guessed. */
+import type { Quantity } from '../../domain/quantity.ts';
+import type { NameLookUp } from './names-look-up.ts';
+import { strengthAt } from './strength.ts';
+import { plainText, splitBrackets, type Token, tokensOf } from './tokens.ts';
+import { type FormWords, formFrom, type Words } from './words.ts';
+
+/** An ingredient reference as the tables write it ("41126" or "41126~705022" with its precise form) and its strength. */
+export interface Part {
+  ref: string;
+  strength: Quantity | null;
+}
+
+/** What a text was read as. */
+export interface Reading extends FormWords {
+  parts: Part[];
+}
+
+/** The names and the words around them. */
+export interface Lexicon {
+  names: NameLookUp;
+  words: Words;
+}
+
+const DRUG_FILE_NUMBER = /^(nda|anda|bla)\d+$/;
+/** Ends of names that carry a distinguishing suffix of four letters (biosimilars). */
+const BIOLOGIC = /(mab|cept|stim|poetin|glargine|aspart|lispro|ase|ra)$/;
+const SUFFIX = /^[a-z]{4}$/;
+
+/**
+ * Reads one text; null where it names no known drug, or names something beside it that is not known.
+ *
+ * A word that is unknown before the first name, directly after a name, or behind "/" or "+" makes the whole text
+ * unread; behind a strength, a form or a comma it is a remark and ends the list of names.
+ */
+export function readText(raw: string, lexicon: Lexicon): Reading | null {
+  const plain = plainText(raw);
+  if (plain === '') return null;
+  const whole = wholeName(tokensOf(plain), lexicon);
+  if (whole !== null) return whole;
+  if (plain.startsWith('{')) return readTokens(tokensOf(plain.replace(/[{}()]/g, ' ')), lexicon, true);
+  const { main, inside } = splitBrackets(plain);
+  const outer = readWhole(main, lexicon);
+  const inner = inside.map((part) => readWhole(part, lexicon)).filter((part) => part !== null);
+  if (outer === null) {
+    const onlyWords = tokensOf(main).every((token) => token.value !== null || lexicon.words.has(token.text));
+    return onlyWords ? (inner[0] ?? null) : null;
+  }
+  const fuller = inner.find((part) => part.parts.length > outer.parts.length && contains(part, outer));
+  return fuller === undefined ? withStrengths(outer, inner) : { ...fuller, form: outer.form ?? fuller.form, route: outer.route };
+}
+
+function readWhole(plain: string, lexicon: Lexicon): Reading | null {
+  const tokens = tokensOf(plain);
+  return wholeName(tokens, lexicon) ?? readTokens(tokens, lexicon, false);
+}
+
+function contains(outer: Reading, inner: Reading): boolean {
+  return inner.parts.every((part) => outer.parts.some((other) => other.ref === part.ref));
+}
+
+/** "Coumadin (warfarin 5 mg)": the strength may stand in either place. */
+function withStrengths(outer: Reading, inner: readonly Reading[]): Reading {
+  const same = inner.find((part) => contains(part, outer) && contains(outer, part));
+  if (same === undefined) return outer;
+  const parts = outer.parts.map((part) => ({
+    ref: part.ref,
+    strength: part.strength ?? same.parts.find((other) => other.ref === part.ref)?.strength ?? null,
+  }));
+  return { parts, form: outer.form ?? same.form, route: outer.route ?? same.route };
+}
+
+function joined(tokens: readonly Token[], from: number, to: number): string {
+  let key = tokens[from]?.text ?? '';
+  for (let i = from + 1; i < to; i += 1) key += ` ${tokens[i]?.text ?? ''}`;
+  return key;
+}
+
+function wholeName(tokens: readonly Token[], lexicon: Lexicon): Reading | null {
+  if (tokens.length > lexicon.names.longest(tokens[0]?.text ?? '')) return null;
+  const found = lexicon.names.find(joined(tokens, 0, tokens.length));
+  if (found === null) return null;
+  const form = formFrom(tokens.map((token) => token.text), lexicon.words);
+  return { parts: refsOf(found).map((ref) => ({ ref, strength: null })), ...form };
+}
+
+function refsOf(value: string): string[] {
+  return (value.split('\t', 1)[0] ?? '').split(';');
+}
+
+interface NameRun {
+  refs: string[];
+  /** the order of the refs is the order of the words, so that "875-125 mg" can be dealt out */
+  ordered: boolean;
+  next: number;
+}
+
+function nameAt(tokens: readonly Token[], at: number, lexicon: Lexicon): NameRun | null {
+  const first = tokens[at]?.text ?? '';
+  let last = Math.min(tokens.length, at + lexicon.names.longest(first));
+  for (; last > at; last -= 1) {
+    if (last === at + 1 && (tokens[at]?.value !== null || lexicon.words.has(first))) return null;
+    const found = lexicon.names.find(joined(tokens, at, last));
+    if (found !== null) return { refs: refsOf(found), ordered: !found.endsWith('\tb'), next: last };
+  }
+  return null;
+}
+
+/** Walks the tokens once: names, strengths, known words, and the first unknown word that ends or spoils the text. */
+function readTokens(tokens: readonly Token[], lexicon: Lexicon, pack: boolean): Reading | null {
+  const parts: Part[] = [];
+  const formWords: string[] = [];
+  let pending: { parts: Part[]; ordered: boolean } = { parts: [], ordered: true };
+  let leading: Quantity[] = [];
+  let linked = true;
+  let justNamed = false;
+  let hardLink = false;
+  for (let i = 0; i < tokens.length; ) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    if (/[/+&]/.test(token.before) || (token.before === '-' && justNamed)) {
+      linked = true;
+      hardLink = /[/+]/.test(token.before);
+    } else if (token.before.includes(',') && justNamed) {
+      linked = true;
+    }
+    const name = linked || parts.length === 0 || pack ? nameAt(tokens, i, lexicon) : null;
+    if (name !== null) {
+      const fresh = name.refs.filter((ref) => !parts.some((part) => part.ref === ref)).map((ref) => ({ ref, strength: null }));
+      if (!pending.parts.some((part) => part.strength === null)) pending = { parts: [], ordered: true };
+      parts.push(...fresh);
+      pending.parts.push(...fresh);
+      pending.ordered &&= name.ordered || name.refs.length === 1;
+      if (leading.length === 1 && name.refs.length === 1 && fresh[0] !== undefined && parts.length === 1) deal(pending, leading);
+      leading = [];
+      i = name.next;
+      [linked, justNamed, hardLink] = [true, true, false];
+      continue;
+    }
+    if (token.value !== null) {
+      const run = strengthAt(tokens, i);
+      if (run.quantities.length > 0 && parts.length === 0) leading = run.quantities;
+      else if (run.quantities.length > 0) deal(pending, run.quantities);
+      i = Math.max(run.next, i + 1);
+      [linked, justNamed, hardLink] = [false, false, false];
+      continue;
+    }
+    const word = lexicon.words.get(token.text);
+    if (word?.kind === 'device') return null;
+    if (word !== undefined) {
+      formWords.push(token.text);
+      if (word.kind === 'link') linked = true;
+      else if (word.kind !== 'salt') [linked, justNamed] = [false, false];
+      hardLink = false;
+      i += 1;
+      continue;
+    }
+    const biosimilar = justNamed && token.before === '-' && SUFFIX.test(token.text) && BIOLOGIC.test(tokens[i - 1]?.text ?? '');
+    if (biosimilar) linked = false;
+    if (biosimilar || DRUG_FILE_NUMBER.test(token.text)) {
+      i += 1;
+      continue;
+    }
+    if (parts.length === 0 || hardLink || (justNamed && token.before === '')) return null;
+    break;
+  }
+  if (parts.length === 0) return null;
+  return { parts: parts.map((part) => ({ ...part })), ...formFrom(formWords, lexicon.words) };
+}
+
+/** Gives the quantities to the names they stand behind, only where it is certain which is whose. */
+function deal(pending: { parts: Part[]; ordered: boolean }, quantities: readonly Quantity[]): void {
+  const open = pending.parts.filter((part) => part.strength === null);
+  if (open.length !== quantities.length || (open.length > 1 && !pending.ordered)) return;
+  open.forEach((part, i) => {
+    part.strength = quantities[i] ?? null;
+  });
+}

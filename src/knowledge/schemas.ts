@@ -1,0 +1,31 @@
+/** The schema of every table of every pack. Written by tools/write-schema-index.ts; do not edit. */
+import type { ZodType } from 'zod';
+import { tables as adherence } from './adherence/schema.ts';
+import { tables as conditions } from './conditions/schema.ts';
+import { tables as conventions } from './conventions/schema.ts';
+import { tables as drugLevels } from './drug-levels/schema.ts';
+import { tables as drugs } from './drugs/schema.ts';
+import { tables as enzymes } from './enzymes/schema.ts';
+import { tables as genes } from './genes/schema.ts';
+import { tables as outcomeMeasures } from './outcome-measures/schema.ts';
+import { tables as phrases } from './phrases/schema.ts';
+import { tables as terms } from './terms/schema.ts';
+import type { PackTables } from './pack.ts';
+
+const packs: Readonly<Record<string, PackTables>> = {
+  adherence,
+  conditions,
+  conventions,
+  'drug-levels': drugLevels,
+  drugs,
+  enzymes,
+  genes,
+  'outcome-measures': outcomeMeasures,
+  phrases,
+  terms,
+};
+
+/** The schema of one row of a table; null where there is no such table. */
+export function schemaFor(pack: string, file: string): ZodType | null {
+  return packs[pack]?.[file] ?? null;
+}

@@ -1,0 +1,144 @@
+/** One reported genotype: what our tables make of it, and where the laboratory says otherwise. */
+import type { CutOffScheme, GeneKnowledge, GeneTable } from '../../knowledge/genes/index.ts';
+import {
+  callDiplotype,
+  type DiplotypeCall,
+  INDETERMINATE,
+  type Score,
+  scorePhenotype,
+  scoreText,
+} from './diplotype.ts';
+import { readScore, standardPhenotype } from './words.ts';
+
+export type ReportedGenotype = { gene: string; diplotype?: string; activityScore?: string; phenotype?: string };
+
+/**
+ * What a reported genotype means. `phenotypes` holds every phenotype its readings allow; `phenotype` and `activityScore`
+ * join them with " or ". `basis` is the field the answer rests on: a diplotype outranks a score, a score a stated phenotype.
+ */
+export type Interpretation = {
+  gene: string;
+  basis: 'diplotype' | 'activity-score' | 'phenotype' | 'none';
+  calls: readonly DiplotypeCall[];
+  scores: readonly Score[];
+  activityScore: string;
+  phenotypes: readonly string[];
+  phenotype: string;
+  tableVersion: string;
+  scheme: CutOffScheme;
+  reasons: readonly string[];
+  notes: readonly string[];
+  disagreements: readonly string[];
+};
+
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+const scoreTextOf = (table: GeneTable, calls: readonly DiplotypeCall[]): string =>
+  distinct(calls.map((c) => (c.score ? scoreText(c.score) : table.method === 'activity-score' ? 'n/a' : ''))).join(
+    ' or ',
+  );
+
+const fromScore = (table: GeneTable, score: Score, scheme: CutOffScheme): DiplotypeCall => ({
+  alleles: '',
+  score,
+  phenotype: scorePhenotype(table, score.low, scheme),
+  reason: '',
+  note: '',
+});
+
+const statedCall = (phenotype: string): DiplotypeCall => ({
+  alleles: '',
+  score: null,
+  phenotype,
+  reason: '',
+  note: '',
+});
+
+type Reading = { basis: Interpretation['basis']; calls: DiplotypeCall[] };
+
+const readReport = (table: GeneTable, report: ReportedGenotype, scheme: CutOffScheme): Reading => {
+  const diplotypes = (report.diplotype ?? '').split(/\s+or\s+|\s*\|\s*/i).filter((d) => d.trim() !== '');
+  if (diplotypes.length > 0)
+    return { basis: 'diplotype', calls: diplotypes.flatMap((d) => callDiplotype(table, d.trim(), scheme)) };
+  const score = readScore(report.activityScore ?? '');
+  if (score && table.method === 'activity-score')
+    return { basis: 'activity-score', calls: [fromScore(table, score, scheme)] };
+  const stated = standardPhenotype(report.phenotype ?? '');
+  return stated ? { basis: 'phenotype', calls: [statedCall(stated)] } : { basis: 'none', calls: [] };
+};
+
+// A laboratory that reads an older table (CYP2D6 *41 was 0.5) gives another phenotype for the same alleles.
+const disagreementsOf = (
+  table: GeneTable,
+  report: ReportedGenotype,
+  reading: Reading,
+  phenotypes: readonly string[],
+): string[] => {
+  if (reading.basis === 'none' || reading.basis === 'phenotype') return [];
+  const ours = `${table.gene} table ${table.version}`;
+  const found: string[] = [];
+  const stated = report.phenotype ? standardPhenotype(report.phenotype) : null;
+  if (report.phenotype && !stated) found.push(`stated phenotype "${report.phenotype}" is not a known term`);
+  if (stated && !phenotypes.includes(stated))
+    found.push(`laboratory states ${stated}; ${ours} gives ${phenotypes.join(' or ')}`);
+  const score = reading.basis === 'diplotype' ? readScore(report.activityScore ?? '') : null;
+  const scores = reading.calls.flatMap((c) => (c.score ? [c.score] : []));
+  if (score && scores.length > 0 && !scores.some((s) => s.low === score.low))
+    found.push(
+      `laboratory states activity score ${scoreText(score)}; ${ours} gives ${scores.map(scoreText).join(' or ')}`,
+    );
+  return found;
+};
+
+/**
+ * Interprets one reported genotype by the rules of its gene's table.
+ *
+ * Ambiguous calls ("*1/*4 or *1/*17") keep every reading. An unknown gene, allele or word gives Indeterminate with the
+ * reason; a laboratory's phenotype or score that the table does not reproduce is named beside the table version.
+ * @example interpretGenotype({ gene: 'CYP2D6', diplotype: '*1xN/*4' }, genes).phenotype //=> 'Normal Metabolizer or Ultrarapid Metabolizer'
+ */
+export const interpretGenotype = (
+  report: ReportedGenotype,
+  knowledge: GeneKnowledge,
+  options: { scheme?: CutOffScheme } = {},
+): Interpretation => {
+  const scheme = options.scheme ?? 'cpic';
+  const table = knowledge.genes.get(report.gene) ?? knowledge.genes.get(report.gene.trim().toUpperCase());
+  if (!table) {
+    const stated = standardPhenotype(report.phenotype ?? '') ?? INDETERMINATE;
+    const reasons = [`no table for gene ${report.gene}`];
+    return {
+      gene: report.gene,
+      basis: 'none',
+      calls: [],
+      scores: [],
+      activityScore: '',
+      phenotypes: [stated],
+      phenotype: stated,
+      tableVersion: '',
+      scheme,
+      reasons,
+      notes: [],
+      disagreements: [],
+    };
+  }
+  const reading = readReport(table, report, scheme);
+  const { basis, calls } = reading;
+  const phenotypes = calls.length > 0 ? distinct(calls.map((c) => c.phenotype)) : [INDETERMINATE];
+  const reasons = distinct(calls.map((c) => c.reason).filter((r) => r !== ''));
+  if (basis === 'none') reasons.push('neither diplotype, activity score nor a known phenotype word was given');
+  return {
+    gene: table.gene,
+    basis,
+    calls,
+    scores: calls.flatMap((c) => (c.score ? [c.score] : [])),
+    activityScore: scoreTextOf(table, calls),
+    phenotypes,
+    phenotype: phenotypes.join(' or '),
+    tableVersion: table.version,
+    scheme,
+    reasons,
+    notes: distinct(calls.map((c) => c.note).filter((n) => n !== '')),
+    disagreements: disagreementsOf(table, report, reading, phenotypes),
+  };
+};

@@ -1,0 +1,119 @@
+/** Observation -> observations, one per component; panels only lend their time and status to their members. */
+import type { Concept, Observation } from '../../domain/record.ts';
+import type { Chart, Treatment } from './chart.ts';
+import { ENTERED_IN_ERROR, REFUSED, setAside, USED } from './chart.ts';
+import { codeIn, conceptIn, LOINC, notesIn } from './concept.ts';
+import type { Json } from './json.ts';
+import { numberIn, objectIn, objectsIn, textIn } from './json.ts';
+import { sayer } from './medication-statement.ts';
+import { timesOf } from './observation-time.ts';
+import type { Found } from './observation-value.ts';
+import { absenceOf, hasValue, pressuresIn, valueIn } from './observation-value.ts';
+import { referencedIds } from './references.ts';
+import type { Resource } from './resource.ts';
+
+const SYSTOLIC: Concept = {
+  text: 'Systolic blood pressure',
+  codings: [{ system: LOINC, code: '8480-6', display: 'Systolic blood pressure' }],
+};
+const DIASTOLIC: Concept = {
+  text: 'Diastolic blood pressure',
+  codings: [{ system: LOINC, code: '8462-4', display: 'Diastolic blood pressure' }],
+};
+
+/** Reads one observation into a row for its own value and one for each component that has a value. */
+export function readObservation(row: Resource, chart: Chart): Treatment {
+  const status = textIn(row.json, 'status');
+  if (status === 'entered-in-error') return setAside(ENTERED_IN_ERROR);
+  if (status === 'cancelled') return setAside('cancelled: nothing was observed');
+  const what = conceptIn(row.json, 'code');
+  if (what === null) {
+    chart.report(row, 'no-code', 'the observation has no code and no text', 'Give Observation.code.');
+    return REFUSED;
+  }
+  const base = commonOf(row, chart, what, status);
+  const rows = [...ownRows(row, chart, base), ...componentRows(row, chart, base)];
+  if (rows.length > 0) {
+    chart.record.observations.push(...rows);
+    return USED;
+  }
+  if (chart.links.members(row).length > 0 || objectsIn(row.json, 'hasMember').length > 0) return USED;
+  const absent = absenceOf(row.json);
+  if (absent !== null) return setAside(`no value: ${absent}`);
+  if (hasValue(row.json)) {
+    chart.report(row, 'unreadable-value', 'the value of the observation cannot be read', 'Send it as valueQuantity.');
+    return REFUSED;
+  }
+  // An observation without a value states its code as a finding.
+  chart.record.observations.push({ ...base, value: null, coded: null });
+  return USED;
+}
+
+type Common = Omit<Observation, 'value' | 'coded'>;
+
+function commonOf(row: Resource, chart: Chart, what: Concept, status: string | null): Common {
+  const { library } = chart;
+  const about = ['focus', 'basedOn', 'partOf'].flatMap((field) => referencedIds(library, row.json, field, row));
+  const by = sayer(row, library, 'performer');
+  return {
+    id: row.id,
+    ...timesOf(row, chart),
+    what,
+    ...rangeOf(row.json),
+    interpretation: codeIn(row.json, 'interpretation'),
+    status,
+    by,
+    category: codeIn(row.json, 'category'),
+    method: conceptIn(row.json, 'method')?.text ?? null,
+    about,
+    derivedFrom: referencedIds(library, row.json, 'derivedFrom', row),
+    notes: notesIn(row.json),
+  };
+}
+
+function ownRows(row: Resource, chart: Chart, base: Common): Observation[] {
+  const pressures = pressuresIn(row.json);
+  if (pressures !== null) {
+    const part = (what: Concept, code: string, value: number): Observation => ({
+      ...base,
+      id: `${row.id}#${code}`,
+      what,
+      value: { value, unit: 'mm[Hg]', comparator: null },
+      coded: null,
+    });
+    return [part(SYSTOLIC, '8480-6', pressures.systolic), part(DIASTOLIC, '8462-4', pressures.diastolic)];
+  }
+  const found = valueIn(row, chart, row.json);
+  return found === null ? [] : [withValue(base, found)];
+}
+
+function componentRows(row: Resource, chart: Chart, base: Common): Observation[] {
+  const taken = new Map<string, number>();
+  return objectsIn(row.json, 'component').flatMap((component, index) => {
+    const what = conceptIn(component, 'code');
+    const found = valueIn(row, chart, component);
+    if (what === null || found === null) return [];
+    const loinc = what.codings.find((coding) => coding.system === LOINC) ?? what.codings[0];
+    const key = loinc?.code ?? String(index + 1);
+    const times = (taken.get(key) ?? 0) + 1;
+    taken.set(key, times);
+    const id = `${row.id}#${key}${times === 1 ? '' : `-${times}`}`;
+    const interpretation = codeIn(component, 'interpretation');
+    return [withValue({ ...base, id, what, ...rangeOf(component), interpretation }, found)];
+  });
+}
+
+const withValue = (base: Common, found: Found): Observation => ({ ...base, ...found });
+
+// The first range without a special population is the one a laboratory prints beside the value.
+function rangeOf(from: Json): { referenceLow: number | null; referenceHigh: number | null } {
+  const ranges = objectsIn(from, 'referenceRange');
+  const range = ranges.find((one) => objectsIn(one, 'appliesTo').length === 0) ?? ranges[0] ?? null;
+  const low = numberIn(objectIn(range, 'low'), 'value');
+  const high = numberIn(objectIn(range, 'high'), 'value');
+  if (low !== null || high !== null) return { referenceLow: low, referenceHigh: high };
+  const text = /^\s*(\d+(?:\.\d+)?)\s*-\s*(\d+(?:\.\d+)?)\s*$/.exec(textIn(range, 'text') ?? '');
+  return text === null
+    ? { referenceLow: null, referenceHigh: null }
+    : { referenceLow: Number(text[1]), referenceHigh: Number(text[2]) };
+}

@@ -1,0 +1,158 @@
+/** Measured levels of the trial's drug, and what each says against its range. */
+import { concentrationIn } from '../domain/quantity.ts';
+import type { Observation, PatientRecord } from '../domain/record.ts';
+import type { DrugLevel } from '../domain/trial.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { holdsPhrase } from '../knowledge/phrases/index.ts';
+
+/** Words that make an observation naming a drug something else than its level. */
+const NO_LEVEL = [
+  'susceptibility',
+  'susc',
+  'ab',
+  'antibody',
+  'antibodies',
+  'anti-drug',
+  'ige',
+  'gene',
+  'genotype',
+  'allergy',
+  'mic',
+  'sensitivity',
+  'dose',
+  'dosage',
+  'challenge',
+  'binding',
+] as const;
+const LEVEL_WORDS = [
+  'level',
+  'concentration',
+  'trough',
+  'peak',
+  'serum',
+  'plasma',
+  'blood',
+  'urine',
+  'saliva',
+  'hair',
+  'mass/volume',
+  'moles/volume',
+  'presence',
+  'drug screen',
+  'assay',
+  'metabolite',
+  'c0',
+  'metabolites',
+] as const;
+const ABSENT = [
+  'not detected',
+  'undetectable',
+  'none detected',
+  'negative',
+  'absent',
+  'below limit of quantification',
+  'below the limit',
+  'below detection',
+  'not found',
+  'below quantification',
+] as const;
+const PRESENT = ['detected', 'positive', 'present'] as const;
+
+/** Lower-case texts an observation is known by: its words and its codes' displays. */
+function namesOf(observation: Observation): string {
+  return [observation.what.text, ...observation.what.codings.map((coding) => coding.display ?? '')]
+    .join(' | ')
+    .toLowerCase();
+}
+
+/** True where the observation measures this drug's level: its name as whole words, and nothing that makes it another test. */
+export function isLevelOf(observation: Observation, names: readonly string[]): boolean {
+  const text = namesOf(observation);
+  if (!names.some((name) => holdsPhrase(text, name))) return false;
+  if (NO_LEVEL.some((word) => holdsPhrase(text, word))) return false;
+  return LEVEL_WORDS.some((word) => holdsPhrase(text, word)) || observation.referenceLow !== null;
+}
+
+function codedVerdict(observation: Observation): DrugLevel['verdict'] | null {
+  const text = [
+    observation.coded?.text ?? '',
+    ...(observation.coded?.codings ?? []).map((coding) => coding.display ?? ''),
+  ]
+    .join(' | ')
+    .toLowerCase();
+  if (ABSENT.some((phrase) => holdsPhrase(text, phrase))) return 'absent';
+  if (PRESENT.some((phrase) => holdsPhrase(text, phrase))) return 'detected';
+  if (holdsPhrase(text, 'subtherapeutic') || holdsPhrase(text, 'below therapeutic')) return 'below';
+  return null;
+}
+
+/** What one observation says; the laboratory's range goes before the pack's. */
+function levelOf(observation: Observation, ingredientId: string, knowledge: Knowledge): DrugLevel | null {
+  if (!observation.at) return null;
+  const range = knowledge.drugLevels.rangeOf(ingredientId);
+  const base = {
+    day: observation.at.day,
+    minute: observation.at.minute,
+    record: observation.id,
+    unit: observation.value?.unit ?? null,
+  };
+  const ownRange = observation.referenceLow !== null || observation.referenceHigh !== null;
+  if (!observation.value) {
+    const verdict = codedVerdict(observation);
+    if (!verdict) return null;
+    return {
+      ...base,
+      value: null,
+      low: observation.referenceLow,
+      high: observation.referenceHigh,
+      verdict,
+      rangeFrom: ownRange ? 'laboratory' : null,
+      sources: [],
+      checked: true,
+    };
+  }
+  const { value, unit, comparator } = observation.value;
+  const inPackUnit = range && unit !== null ? concentrationIn(value, unit, range.unit) : null;
+  const scale = inPackUnit !== null && value !== 0 ? inPackUnit / value : inPackUnit === 0 ? 1 : null;
+  const usePack = !ownRange && range !== null && scale !== null;
+  const low = ownRange ? observation.referenceLow : usePack ? range.low / scale : null;
+  const high = ownRange ? observation.referenceHigh : usePack && range.high !== null ? range.high / scale : null;
+  return {
+    ...base,
+    value,
+    low,
+    high,
+    verdict: verdictOf(value, comparator, low, high),
+    rangeFrom: ownRange ? 'laboratory' : usePack ? 'pack' : null,
+    sources: usePack ? [range.source] : [],
+    checked: !usePack || range.checked === 'yes',
+  };
+}
+
+function verdictOf(
+  value: number,
+  comparator: string | null,
+  low: number | null,
+  high: number | null,
+): DrugLevel['verdict'] {
+  const belowQuantification = comparator === '<' || comparator === '<=';
+  if (value === 0 || (belowQuantification && (low === null || value < low))) return 'absent';
+  if (belowQuantification) return 'unknown';
+  if (low !== null && value < low) return 'below';
+  if (high !== null && value > high) return 'above';
+  if (low !== null || high !== null) return 'within';
+  return 'detected';
+}
+
+/** Every level of the drug in the record, in time order. `names` are the lower-case names the drug is known by. */
+export function drugLevels(
+  record: PatientRecord,
+  ingredientId: string,
+  names: readonly string[],
+  knowledge: Knowledge,
+): DrugLevel[] {
+  return record.observations
+    .filter((observation) => isLevelOf(observation, names))
+    .flatMap((observation) => levelOf(observation, ingredientId, knowledge) ?? [])
+    .sort((a, b) => a.minute - b.minute);
+}

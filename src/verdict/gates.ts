@@ -1,0 +1,29 @@
+/** The gates of all families, and whether the drug had a fair chance (judgement 6). */
+import {
+  type Gate,
+  type GateName,
+  GateName as GateNames,
+  REQUIRED_GATES,
+  SUPPORTING_GATES,
+} from '../domain/finding.ts';
+import type { Answer } from '../domain/terms.ts';
+
+/** Every gate in its order; one no family answered is unknown. */
+export function allGates(answered: readonly Gate[]): Gate[] {
+  const byName = new Map<GateName, Gate>();
+  for (const gate of answered) {
+    const known = byName.get(gate.gate);
+    // Two families may answer a supporting gate: the closed answer wins, then the unknown one.
+    if (!known || rank(gate.answer) < rank(known.answer)) byName.set(gate.gate, gate);
+  }
+  return GateNames.options.map((gate) => byName.get(gate) ?? { gate, answer: 'unknown', values: {} });
+}
+
+const rank = (answer: Answer): number => (answer === 'no' ? 0 : answer === 'unknown' ? 1 : 2);
+
+/** No if any gate is no; yes if every required gate is yes; else unknown. An unknown supporting gate does not prevent yes. */
+export function fairChance(gates: readonly Gate[]): Answer {
+  const answer = (name: GateName): Answer => gates.find((gate) => gate.gate === name)?.answer ?? 'unknown';
+  if ([...REQUIRED_GATES, ...SUPPORTING_GATES].some((name) => answer(name) === 'no')) return 'no';
+  return REQUIRED_GATES.every((name) => answer(name) === 'yes') ? 'yes' : 'unknown';
+}

@@ -1,0 +1,74 @@
+/** Builds dist/: registry, knowledge index, bundles of the doors, type declarations, example records. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { buildDrugTables } from './build-drug-index.ts';
+import { readPacks } from './read-packs.ts';
+import { writeCauseIndex } from './write-cause-index.ts';
+import { writeSchemaIndex } from './write-schema-index.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const dist = `${root}dist/`;
+
+/** Version of the facts: the month they were last changed, from the package's own field. */
+const { knowledgeVersion } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { knowledgeVersion: string };
+
+/** Every door: its path below dist/ and its source. All lie one folder deep, so that they find dist/knowledge alike. */
+const DOORS: Readonly<Record<string, string>> = {
+  'lib/index': 'src/index.ts',
+  'lib/fhir': 'src/read/fhir/index.ts',
+  'lib/knowledge': 'src/knowledge/index.ts',
+  'lib/adherence': 'src/methods/adherence/index.ts',
+  'lib/genotype': 'src/methods/genotype/index.ts',
+  'lib/clearance': 'src/methods/clearance/index.ts',
+  'lib/response': 'src/methods/response/index.ts',
+  'cli/main': 'src/cli/main.ts',
+};
+
+async function buildKnowledge(): Promise<void> {
+  const { packs, sources, errors } = await readPacks();
+  if (errors.length > 0) throw new Error(`knowledge packs do not fit their schemas:\n${errors.join('\n')}`);
+  mkdirSync(`${dist}knowledge`, { recursive: true });
+  const text = JSON.stringify({ version: knowledgeVersion, packs, sources });
+  writeFileSync(`${dist}knowledge/packs.json`, text);
+  writeFileSync(`${dist}knowledge/packs.sha256`, createHash('sha256').update(text).digest('hex'));
+  const drugs = `${root}src/knowledge/drugs/`;
+  const read = (name: string): string => {
+    const bytes = readFileSync(`${drugs}${name}`);
+    return name.endsWith('.gz') ? gunzipSync(bytes).toString('utf8') : bytes.toString('utf8');
+  };
+  for (const [name, table] of Object.entries(buildDrugTables(read)))
+    writeFileSync(`${dist}knowledge/${name}.txt`, table);
+}
+
+async function buildDoors(): Promise<void> {
+  const entryPoints = Object.fromEntries(Object.entries(DOORS).filter(([, source]) => existsSync(`${root}${source}`)));
+  await build({
+    entryPoints,
+    absWorkingDir: root,
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+}
+
+rmSync(dist, { recursive: true, force: true });
+writeCauseIndex();
+writeSchemaIndex();
+await buildKnowledge();
+await buildDoors();
+if (existsSync(`${root}docs/examples`)) cpSync(`${root}docs/examples`, `${dist}examples`, { recursive: true });
+if (!process.argv.includes('--no-types')) {
+  execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`], {
+    stdio: 'inherit',
+  });
+}

@@ -1,0 +1,39 @@
+/** Reads the packs these tools and tests need from their folders, validated row by row. */
+import { readFileSync } from 'node:fs';
+import type { ZodType } from 'zod';
+import type { EnzymeRows } from '../../src/knowledge/enzymes/index.ts';
+import * as enzymes from '../../src/knowledge/enzymes/schema.ts';
+import type { GeneRows } from '../../src/knowledge/genes/index.ts';
+import * as genes from '../../src/knowledge/genes/schema.ts';
+import { parseCsv } from './csv.ts';
+
+const packs = new URL('../../src/knowledge/', import.meta.url);
+
+/** Rows of one pack file; throws with the file and row number where a row does not fit its schema. */
+export const readRows = <T>(path: string, schema: ZodType<T>): T[] =>
+  parseCsv(readFileSync(new URL(path, packs), 'utf8')).map((row, i) => {
+    const parsed = schema.safeParse(row);
+    if (parsed.success) return parsed.data;
+    throw new Error(`${path} row ${i + 2}: ${parsed.error.message}`);
+  });
+
+/** The genes pack, from its files. */
+export const loadGeneRows = (): GeneRows => ({
+  tables: readRows('genes/tables.csv', genes.GeneTableRow),
+  alleles: readRows('genes/alleles.csv', genes.AlleleRow),
+  structural: readRows('genes/structural.csv', genes.StructuralRow),
+  cutOffs: readRows('genes/cut-offs.csv', genes.CutOffRow),
+  functionPairs: readRows('genes/function-pairs.csv', genes.FunctionPairRow),
+  geneDrug: readRows('genes/gene-drug.csv', genes.GeneDrugRow),
+  phenoconversion: readRows('genes/phenoconversion.csv', genes.PhenoconversionRow),
+});
+
+/** The enzymes pack, from its files. */
+export const loadEnzymeRows = (): EnzymeRows => ({
+  perpetrators: readRows('enzymes/perpetrators.csv', enzymes.PerpetratorRow),
+  pathways: readRows('enzymes/pathways.csv', enzymes.PathwayRow),
+  classes: readRows('enzymes/classes.csv', enzymes.ClassRow),
+  fitted: readRows('enzymes/fitted.csv', enzymes.FittedRow),
+  moieties: readRows('enzymes/moieties.csv', enzymes.MoietyRow),
+  genotypeActivity: readRows('enzymes/genotype-activity.csv', enzymes.GenotypeActivityRow),
+});
