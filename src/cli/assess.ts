@@ -74,7 +74,10 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
   const reading = options.startFrom === undefined ? core.read(input) : recordsFrom(options.startFrom, input);
   const { problems } = reading;
   const records = chosen(reading.records, options, input);
-  if (options.genotypes !== undefined) addGenotypes(records, options.genotypes);
+  if (options.genotypes !== undefined) {
+    const ofOthers = addGenotypes(records, options.genotypes);
+    if (ofOthers > 0) note(`rxwhy: ${ofOthers} rows of ${options.genotypes} are of people not assessed`);
+  }
   if (options.stopAfter !== undefined) {
     await writeOut(roomOutput(options.stopAfter, records), options.out ?? null);
     return refusals(reading.counts.refused, options);

@@ -7,8 +7,10 @@ import { asUserError } from './failures.ts';
 /**
  * Adds the calls of a CSV to the records: `gene,diplotype` or `gene,allele1,allele2`, optionally `phenotype`,
  * `activity_score`, and `patient_id`, which is needed where there is more than one patient.
+ *
+ * Answers how many rows are of people who are not among the records.
  */
-export function addGenotypes(records: readonly PatientRecord[], path: string): void {
+export function addGenotypes(records: readonly PatientRecord[], path: string): number {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -25,13 +27,17 @@ export function addGenotypes(records: readonly PatientRecord[], path: string): v
     throw new UserError(`${path} needs a column patient_id: the input holds ${records.length} patients`);
   }
   const byId = new Map(records.map((record) => [record.id, record]));
+  let ofOthers = 0;
   rows.forEach((row, index) => {
     const cell = (name: string): string | null => row[columns.indexOf(name)] || null;
     const where = `${path}:${index + 2}`;
     const id = cell('patient_id');
     const record = has('patient_id') ? byId.get(id ?? '') : records[0];
     const gene = cell('gene');
-    if (record === undefined) return;
+    if (record === undefined) {
+      ofOthers += 1;
+      return;
+    }
     if (gene === null) throw new UserError(`${where} names no gene`);
     const alleles = [cell('allele1'), cell('allele2')].filter((allele) => allele !== null);
     record.genotypes.push({
@@ -44,6 +50,7 @@ export function addGenotypes(records: readonly PatientRecord[], path: string): v
       laboratory: null,
     });
   });
+  return ofOthers;
 }
 
 function cellsOf(text: string): string[][] {

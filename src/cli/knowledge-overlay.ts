@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { UserError } from '../domain/problem.ts';
 import type { PackRows, Source } from '../knowledge/pack.ts';
 import { schemaFor } from '../knowledge/schemas.ts';
-import { csvRows } from './csv-rows.ts';
+import { csvRows } from '../read/csv/csv-text.ts';
 
 interface Files {
   version: string;

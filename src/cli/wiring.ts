@@ -1,5 +1,6 @@
 /** The one place where the command line meets the core; everything heavy is imported here, when first needed. */
 import type { PatientAssessment } from '../domain/assessment.ts';
+import { UserError } from '../domain/problem.ts';
 import type { PatientRecord } from '../domain/record.ts';
 import type { Moment } from '../domain/time.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -36,6 +37,9 @@ export async function loadCore(overlay: string | null): Promise<Core> {
       const reading = collector.finish();
       return { ...reading, problems: [...reading.problems, ...remarks] };
     },
-    assess: (record, options) => assess(record, { ...options, knowledge }),
+    assess: (record, { asOf, assume }) => {
+      if (assume !== null) throw new UserError('--assume is planned, but not in this version');
+      return assess(record, { asOf, knowledge });
+    },
   };
 }

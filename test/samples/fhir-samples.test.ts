@@ -9,7 +9,13 @@ import { readFhir } from '../../src/read/fhir/index.ts';
 import { readPackRows, readPackTexts } from '../../tools/build-drug-index/read-pack.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../../shared/samples/', import.meta.url));
-const FOLDERS = ['synthea-r4-bundles', 'synthea-r4-smart-generated-sample-data', 'bulk-10-patients', 'hl7-r4-examples', 'genomics-fsh'];
+const FOLDERS = [
+  'synthea-r4-bundles',
+  'synthea-r4-smart-generated-sample-data',
+  'bulk-10-patients',
+  'hl7-r4-examples',
+  'genomics-fsh',
+];
 
 function textsOf(folder: string): FhirText[] {
   return readdirSync(`${SAMPLES}${folder}`)
@@ -55,7 +61,7 @@ describe.skipIf(!existsSync(SAMPLES))('shared FHIR samples', () => {
     console.info(summary(folder, reading));
     expect(counts.read).toBe(resourcesIn(texts));
     expect(counts.read).toBe(counts.used + counts.setAside + counts.refused);
-    expect(counts.setAside).toBe(reading.setAside.reduce((sum, one) => sum + one.count, 0) );
+    expect(counts.setAside).toBe(reading.setAside.reduce((sum, one) => sum + one.count, 0));
     const problems = [...reading.problems, ...reading.records.flatMap((record) => record.problems)];
     expect(problems.filter((problem) => problem.code === 'unreadable')).toEqual([]);
     seen.codes += counts.medicationCodes.seen;

@@ -1,5 +1,5 @@
 /** Every name a drug may be called by, filed under its key with the ingredients it means. */
-import { sortedText, valueOf } from '../../src/knowledge/drugs/sorted-text.ts';
+import { lineValue, sortedText } from '../../src/knowledge/drugs/sorted-text.ts';
 import { nameKey } from '../../src/knowledge/drugs/tokens.ts';
 import type { ReadFile } from '../build-drug-index.ts';
 import { csvRows } from './csv-rows.ts';
@@ -72,7 +72,7 @@ function addBrand(product: Product, add: (name: string, value: string) => void):
 
 /** A concept of unknown kind that is a list of known names ("Abacavir/lamivudine") means those; else itself. */
 function otherRefs(product: Product, names: string): string {
-  const parts = product.name.split('/').map((part) => valueOf(names, nameKey(part))?.split('\t', 1)[0]);
+  const parts = product.name.split('/').map((part) => lineValue(names, nameKey(part))?.split('\t', 1)[0]);
   return parts.every((part) => part !== undefined)
     ? [...new Set(parts)].join(';')
     : product.name.includes('/')

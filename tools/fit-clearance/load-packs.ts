@@ -36,4 +36,5 @@ export const loadEnzymeRows = (): EnzymeRows => ({
   fitted: readRows('enzymes/fitted.csv', enzymes.FittedRow),
   moieties: readRows('enzymes/moieties.csv', enzymes.MoietyRow),
   genotypeActivity: readRows('enzymes/genotype-activity.csv', enzymes.GenotypeActivityRow),
+  observedActivation: readRows('enzymes/observed-activation.csv', enzymes.ObservedActivationRow),
 });

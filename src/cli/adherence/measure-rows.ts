@@ -1,13 +1,18 @@
 import { isoDay } from '../../domain/time.ts';
 import {
   type CmaName,
+  type DayInterval,
+  type DrugFill,
   type Engine,
+  type EngineEpisode,
   engineFor,
   episodesInWindow,
+  type PdcRules,
   slidingStarts,
 } from '../../methods/adherence/index.ts';
 import { cell } from './output.ts';
 import type { OnPatient } from './patients.ts';
+import { fillsOf, pdcOver } from './pdc-measure.ts';
 import { isCma, type Plan } from './plan.ts';
 
 /** Column names of the output for a plan of continuous measures. */
@@ -18,22 +23,49 @@ export function measureHeader(plan: Plan): string[] {
       : plan.part === 'window'
         ? ['window', 'start', 'end']
         : ['episode', 'start', 'end', 'duration', 'end_gap_days'];
-  return ['patient_id', ...part, ...plan.measures.filter(isCma), 'reason'];
+  return ['patient_id', ...part, ...valueColumns(plan), 'reason'];
 }
 
+/** What a proportion of days covered needs beside the events. */
+export interface PdcInput {
+  readonly rules: PdcRules;
+  readonly stays: ReadonlyMap<string, readonly DayInterval[]>;
+  readonly observedUntil: (id: string) => number | undefined;
+}
+
+export interface MeasureOptions {
+  readonly pdc: PdcInput;
+  /** Episodes the caller decides on, by patient. */
+  readonly episodes: ReadonlyMap<string, readonly EngineEpisode[]> | null;
+  /** Called with every value of the first measure; for a figure. */
+  readonly onValue?: (id: string, value: number) => void;
+}
+
+const valueColumns = (plan: Plan): ('pdc' | CmaName)[] =>
+  plan.measures.filter((name): name is 'pdc' | CmaName => name === 'pdc' || isCma(name));
+
 /** Writes one line per patient, or per episode or window of a patient. */
-export function measureRows(plan: Plan, write: (line: string) => void): OnPatient {
+export function measureRows(plan: Plan, options: MeasureOptions, write: (line: string) => void): OnPatient {
   const engine = engineFor(plan.settings);
   const adherer = plan.settings.mode.kind === 'adherer';
-  const names = plan.measures.filter(isCma);
+  const names = valueColumns(plan);
   const absent = adherer ? 'NA' : '';
+  let patientId = '';
+  let fills: DrugFill[] = [];
+
+  function pdc(): number | string {
+    const { rules, stays, observedUntil } = options.pdc;
+    const found = pdcOver(fills, engine.windows, rules, stays.get(patientId) ?? [], observedUntil(patientId));
+    return found.pdc === null ? found.reason : found.pdc;
+  }
 
   /** The measures' cells and the reason, over the windows now set. */
   function values(): string {
     let line = '';
     let reason = '';
     for (const name of names) {
-      const value = engine.measure(name);
+      const value = name === 'pdc' ? pdc() : engine.measure(name);
+      if (name === names[0] && typeof value === 'number') options.onValue?.(patientId, value);
       line += ',';
       if (typeof value === 'number') line += numberCell(value);
       else {
@@ -49,13 +81,17 @@ export function measureRows(plan: Plan, write: (line: string) => void): OnPatien
   return (id, events, from, to) => {
     const problem = engine.open(events, from, to, patient++);
     const head = cell(id);
+    patientId = id;
+    if (names.includes('pdc')) fills = fillsOf(events, from, to);
     if (plan.part === 'whole') return write(head + (problem ? without(problem) : values()));
     if (problem) {
       const blank = plan.part === 'window' ? ',,,' : ',,,,,';
       return write(`${head}${blank}${without(problem)}`);
     }
     if (plan.part === 'window') return slidingLines(engine, plan, head, values, write);
-    episodeLines(engine, plan, names[0] ?? 'cma9', head, values, write);
+    const name = plan.measures.find(isCma) ?? 'cma9';
+    const episodes = options.episodes ? (options.episodes.get(id) ?? []) : engine.episodes(plan.episodes, name);
+    episodeLines(engine, episodes, head, values, write);
   };
 }
 
@@ -79,14 +115,13 @@ function slidingLines(
 
 function episodeLines(
   engine: Engine,
-  plan: Plan,
-  name: CmaName,
+  episodes: readonly EngineEpisode[],
   head: string,
   values: () => string,
   write: (line: string) => void,
 ): void {
   const whole = { ...engine.windows };
-  for (const part of episodesInWindow(engine.episodes(plan.episodes, name), whole)) {
+  for (const part of episodesInWindow(episodes, whole)) {
     const { original, episode, start, end } = part;
     engine.setWindows({ followUpStart: original.start, followUpEnd: original.end, start, end });
     const described = `${episode},${dayCell(start)},${dayCell(end)},${numberCell(original.duration)}`;

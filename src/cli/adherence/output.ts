@@ -53,3 +53,37 @@ export function streamOutput(stream: NodeJS.WritableStream): Output {
 export function cell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/**
+ * Keeps what is written until it is released, so that a run that turns out to need another way of reading can begin
+ * again. `pending` is the number of characters kept.
+ */
+export function heldOutput(target: Output): {
+  readonly write: (text: string) => void;
+  readonly pending: () => number;
+  readonly discard: () => void;
+  readonly release: () => Promise<void>;
+} {
+  let kept: string[] = [];
+  let characters = 0;
+  let released = false;
+  return {
+    write(text) {
+      if (released) return target.write(text);
+      kept.push(text);
+      characters += text.length;
+    },
+    pending: () => characters,
+    discard() {
+      kept = [];
+      characters = 0;
+    },
+    async release() {
+      released = true;
+      for (const text of kept) target.write(text);
+      kept = [];
+      characters = 0;
+      await target.flush();
+    },
+  };
+}

@@ -9,10 +9,18 @@ export interface PatientGroups extends PatientRows {
   finish(): void;
 }
 
-/** For input in which each patient's rows stand together: one patient in memory at a time. */
-export function streamedPatients(onPatient: OnPatient): PatientGroups {
+/** Thrown where a patient comes after a greater one: rows of one patient may then stand apart. */
+export const OUT_OF_ORDER = Symbol('patients are not in ascending order');
+
+/**
+ * For input in which each patient's rows stand together: one patient in memory at a time. Unless `trusted`, patients
+ * must come in ascending order, as numbers or as text, and `OUT_OF_ORDER` is thrown where they do not.
+ */
+export function streamedPatients(onPatient: OnPatient, trusted = false): PatientGroups {
   const buffer = columnsBuffer();
   let current: string | null = null;
+  let asText = true;
+  let asNumber = true;
   const flush = (): void => {
     if (current === null) return;
     sortByDay(buffer);
@@ -21,6 +29,11 @@ export function streamedPatients(onPatient: OnPatient): PatientGroups {
   };
   return {
     patient(id) {
+      if (current !== null && !trusted) {
+        asText &&= id > current;
+        asNumber &&= Number(id) > Number(current);
+        if (!asText && !asNumber) throw OUT_OF_ORDER;
+      }
       flush();
       current = id;
       return buffer;

@@ -14,10 +14,10 @@ import {
 /** Thresholds and horizons of the adherence pack. */
 export const PACK = buildAdherenceRules(data);
 
-/** The rules of the quality measure, with the caller's threshold and treatment of hospital stays. */
-export function pdcRules(threshold: number | undefined, stayRule: StayRule, antiretroviral: boolean): PdcRules {
+/** The rules of the quality measure, with the caller's treatment of hospital stays. */
+export function pdcRules(stayRule: StayRule, antiretroviral: boolean): PdcRules {
   return {
-    threshold: threshold ?? (antiretroviral ? PACK.pdcThresholdAntiretroviral : PACK.pdcThreshold),
+    threshold: antiretroviral ? PACK.pdcThresholdAntiretroviral : PACK.pdcThreshold,
     minimumFillDays: PACK.pdcMinimumFillDays,
     minimumPeriodDays: PACK.pdcMinimumPeriodDays,
     minimumDrugs: antiretroviral ? PACK.pdcMinimumDrugsAntiretroviral : 1,

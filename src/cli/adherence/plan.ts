@@ -23,7 +23,7 @@ export interface AdherenceOptions {
   readonly window?: string;
   readonly carryOnlySameMedication?: boolean;
   readonly considerDoseChange?: boolean;
-  readonly maxGap: string;
+  readonly maxGap?: string;
   readonly medicationChangeIsNewEpisode?: boolean;
   readonly appendGap?: boolean;
   readonly perEpisode?: boolean;
@@ -45,7 +45,7 @@ export interface Plan {
 }
 
 /** Turns options into a plan; throws `UserError` for what cannot be understood or does not go together. */
-export function planOf(options: AdherenceOptions): Plan {
+export function planOf(options: AdherenceOptions, defaultGapDays: number): Plan {
   const measures = measuresOf(options.measure);
   if (options.compat !== undefined && options.compat !== 'adherer') {
     throw new UserError(`unknown --compat \`${options.compat}\`: only \`adherer\` is known`);
@@ -71,13 +71,23 @@ export function planOf(options: AdherenceOptions): Plan {
       },
     },
     episodes: {
-      permittedGap: permittedGap(options.maxGap),
+      permittedGap: permittedGap(options.maxGap ?? `${defaultGapDays}`),
       medicationChangeIsNewEpisode: options.medicationChangeIsNewEpisode ?? false,
       appendPermittedGap: options.appendGap ?? false,
     },
     part: options.sliding ? 'window' : options.perEpisode || measures.includes('episodes') ? 'episode' : 'whole',
     sliding: options.sliding ? slidingRules(options.sliding) : null,
   };
+}
+
+/** `persistence` and `pmn` have outputs of their own and stand alone. */
+export function standsAlone(plan: Plan): 'persistence' | 'pmn' | null {
+  for (const name of ['persistence', 'pmn'] as const) {
+    if (!plan.measures.includes(name)) continue;
+    if (plan.measures.length > 1) throw new UserError(`--measure ${name} has an output of its own: ask for it alone`);
+    return name;
+  }
+  return null;
 }
 
 export const isCma = (name: MeasureName): name is CmaName => (CMAS as readonly string[]).includes(name);

@@ -43,7 +43,9 @@ export function buildConceptIndex(things: readonly NamedThing[], phrases: readon
     }
     for (const code of thing.snomed) push(bySnomed, code, thing.id);
   }
-  const names = buildPhraseIndex(things.flatMap((thing) => thing.words.map((name) => [name, thing.id] as const)));
+  const named = things.flatMap((thing) => thing.words.map((name) => [name, thing.id] as const));
+  const names = buildPhraseIndex(named.filter(([name]) => !name.startsWith('=')));
+  const wholeTexts = buildPhraseIndex(named.filter(([name]) => name.startsWith('=')));
   const voids = buildPhraseIndex(
     phrases.filter((p) => p.meaning === 'negation' || p.meaning === 'unreal').map((p) => [p.phrase, p.meaning] as const),
   );
@@ -79,6 +81,10 @@ export function buildConceptIndex(things: readonly NamedThing[], phrases: readon
       if (hit.length <= length) continue;
       length = hit.length;
       longest = hit.value;
+    }
+    for (const id of wholeTexts.exact(words)) {
+      if (!ids.includes(id)) ids.push(id);
+      longest ??= id;
     }
     if (memo.size >= MEMO_LIMIT) memo.clear();
     const result = { ids, longest };

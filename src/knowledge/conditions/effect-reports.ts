@@ -35,7 +35,7 @@ export function buildEffectReports(rows: readonly PhraseRow[]): (text: string) =
     const words = wordsOf(text);
     const said: EffectReport[] = [];
     for (const { at, value } of phrases.find(words)) {
-      if (value === 'negation' || value === 'unreal') continue;
+      if (value === 'negation' || value === 'unreal' || value === 'denial') continue;
       if (standsBefore(unreal, words, at, NEGATION_SPAN)) continue;
       const meaning = standsBefore(negations, words, at, NEGATION_SPAN) ? TURNED[value] : value;
       if (meaning !== null) said.push(meaning);

@@ -13,8 +13,9 @@ import type {
 } from './schema.ts';
 import { buildTreatments } from './treatments.ts';
 import type { ConditionIndex } from './types.ts';
+import { buildPhraseIndex, wordsOf } from './words.ts';
 
-export type * from './schema.ts';
+export type { ConditionRow, ExpectedFallRow, PhraseRow, RuleRow, TreatmentRow } from './schema.ts';
 export type * from './types.ts';
 
 export interface ConditionRows {
@@ -52,7 +53,7 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
   };
   for (const row of rows.conditions) if (row.parent !== '') known(row.parent, row.id);
   for (const row of rows.treatments) known(row.condition, `treatment ${row.key}`);
-  for (const row of rows.criteria) known(row.condition, `criterion ${row.id}`);
+  for (const row of rows.criteria) if (row.condition !== '*') known(row.condition, `criterion ${row.id}`);
   for (const row of rows.events) known(row.condition, `event ${row.id}`);
 
   const lineages = new Map<string, string[]>();
@@ -83,6 +84,9 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
   );
   const events = buildConceptIndex(rows.events, rows.phrases);
   const reports = buildEffectReports(rows.phrases);
+  const denials = buildPhraseIndex(
+    rows.phrases.filter((row) => row.meaning === 'denial').map((row) => [row.phrase, true] as const),
+  );
   const treatments = buildTreatments(rows.treatments);
   const rules = new Map(rows.rules.map((row) => [row.id, row.value]));
   const falls = new Map<string, ExpectedFallRow[]>();
@@ -94,8 +98,8 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
       list.sort((a, b) => b.fromDailyMg - a.fromDailyMg),
     );
   }
-  const holdsFor = (criterion: CriterionRow, atc: readonly string[]): boolean =>
-    criterion.atc.length === 0 || criterion.atc.some((prefix) => atc.some((code) => code.startsWith(prefix)));
+  const holdsFor = (row: CriterionRow | EventRow, atc: readonly string[]): boolean =>
+    row.atc.length === 0 || row.atc.some((prefix) => atc.some((code) => code.startsWith(prefix)));
 
   return {
     ids: rows.conditions.map((row) => row.id),
@@ -116,8 +120,13 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
       return null;
     },
     criteria: (condition, atc) => (criteriaOf.get(condition) ?? []).filter((row) => holdsFor(row, atc)),
-    events: (condition) => eventsOf.get(condition) ?? [],
+    statedCriteria: rows.criteria.filter((row) => row.condition === '*'),
+    events: (condition, atc) => (eventsOf.get(condition) ?? []).filter((row) => holdsFor(row, atc)),
     eventsNamed: (concept) => events.all(concept),
+    isDenial: (concept) =>
+      [concept.text, ...concept.codings.map((coding) => coding.display ?? '')].some(
+        (text) => text !== '' && denials.exact(wordsOf(text)).length > 0,
+      ),
     reportIn: reports,
     expectedFallPct(ingredient, dailyDoseMg) {
       const row = (falls.get(ingredient) ?? []).find((fall) => (dailyDoseMg ?? 0) >= fall.fromDailyMg);

@@ -105,15 +105,18 @@ export const EventRow = z.object({
   name: z.string(),
   icd10cm: list(';'),
   snomed: list(';'),
+  /** whole-word names; a leading `=` asks for the whole text */
   words: list(';'),
+  /** ATC prefixes of the drugs the event counts against; empty: all */
+  atc: list(';'),
   ...fact,
 });
 export type EventRow = z.infer<typeof EventRow>;
 
-/** What people write about an effect; negation and unreal are the words that turn or void what follows. */
+/** What people write about an effect; negation and unreal turn or void what follows, a denial is a whole answer. */
 export const PhraseRow = z.object({
   phrase: z.string().min(1),
-  meaning: z.enum(['helped', 'little', 'none', 'lost', 'negation', 'unreal']),
+  meaning: z.enum(['helped', 'little', 'none', 'lost', 'negation', 'unreal', 'denial']),
   ...fact,
 });
 export type PhraseRow = z.infer<typeof PhraseRow>;

@@ -3,6 +3,8 @@ import type { Concept } from '../../domain/record.ts';
 import type { Checked } from '../pack.ts';
 import type { ConditionRow, CriterionRow, EventRow } from './schema.ts';
 
+export type { CriterionRow, EventRow } from './schema.ts';
+
 /** A drug as the pack looks at it: ingredient id, ATC codes and class ids. */
 export interface TreatmentQuery {
   id: string;
@@ -34,18 +36,18 @@ export interface AdequateTime {
 export type EffectReport = 'helped' | 'little' | 'none' | 'lost';
 
 export type CourseRule =
-  | 'visitTolerance'
   | 'partialShare'
   | 'genericBenefitShare'
   | 'genericLossShare'
-  | 'regimenStartDays'
   | 'seizureIntervalFactor'
   | 'seizureFreeDays'
   | 'seizureLookbackDays'
   | 'expectedFallDefaultPct'
-  | 'blipWithinDays'
-  | 'preventionCarryDays'
-  | 'genericAdequateDays';
+  | 'genericAdequateDays'
+  | 'eularMajorFall'
+  | 'eularMinorFall'
+  | 'eularLow'
+  | 'eularHigh';
 
 /** Everything the course room reads from the pack. */
 export interface ConditionIndex extends ConditionMatcher {
@@ -56,10 +58,14 @@ export interface ConditionIndex extends ConditionMatcher {
   adequateTime(condition: string, drug: TreatmentQuery): AdequateTime | null;
   /** criteria of the condition and its parents that hold for a drug, in rank order */
   criteria(condition: string, atc: readonly string[]): readonly CriterionRow[];
-  /** events that count for a condition or its parents */
-  events(condition: string): readonly EventRow[];
+  /** criteria on a stated effect (response category, global impression), for any condition */
+  statedCriteria: readonly CriterionRow[];
+  /** events that count for a condition or its parents against a drug */
+  events(condition: string, atc: readonly string[]): readonly EventRow[];
   /** ids of the events a concept names; negated, past and feared ones are none */
   eventsNamed(concept: Concept): readonly string[];
+  /** true where a coded value denies what it is asked about ("absent", "negative") */
+  isDenial(concept: Concept): boolean;
   /** what a text says about an effect; null where it says nothing of the kind */
   reportIn(text: string): EffectReport | null;
   /** the fall in LDL cholesterol to expect of a statin at a daily dose in mg; null where the pack has none */

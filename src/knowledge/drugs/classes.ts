@@ -16,17 +16,26 @@ export interface ClassRow {
 export function classesOf(atc: readonly string[], also: readonly string[], rows: readonly ClassRow[]): string[] {
   const fits: { id: string; length: number }[] = [];
   for (const row of rows) {
-    const length = Math.max(0, ...row.atcPrefixes.map((prefix) => (atc.some((code) => code.startsWith(prefix)) ? prefix.length : 0)));
+    const length = Math.max(
+      0,
+      ...row.atcPrefixes.map((prefix) => (atc.some((code) => code.startsWith(prefix)) ? prefix.length : 0)),
+    );
     if (length > 0) fits.push({ id: row.id, length });
   }
-  fits.sort((a, b) => b.length - a.length);
-  const parents = new Map(rows.map((row) => [row.id, row.parent]));
-  const found: string[] = [];
-  const add = (id: string | undefined): void => {
-    if (id !== undefined && id !== '' && !found.includes(id)) found.push(id);
-  };
-  const start = [...also, ...fits.map((fit) => fit.id)];
-  start.forEach(add);
-  for (const id of start) for (let up = parents.get(id); up; up = parents.get(up)) add(up);
-  return found;
+  const lengthOf = new Map(fits.map((fit) => [fit.id, fit.length]));
+  const parentOf = new Map(rows.map((row) => [row.id, row.parent]));
+  const found = new Map<string, number>();
+  for (const id of [...also, ...lengthOf.keys()]) {
+    for (let up: string | undefined = id; up; up = parentOf.get(up)) found.set(up, depthOf(up, parentOf));
+  }
+  // A child stands deeper than its parent, so depth comes before the length of the prefix that fitted.
+  return [...found.keys()].sort(
+    (a, b) => (found.get(b) ?? 0) - (found.get(a) ?? 0) || (lengthOf.get(b) ?? 0) - (lengthOf.get(a) ?? 0),
+  );
+}
+
+function depthOf(id: string, parentOf: ReadonlyMap<string, string>): number {
+  let depth = 0;
+  for (let up = parentOf.get(id); up; up = parentOf.get(up)) depth += 1;
+  return depth;
 }

@@ -1,7 +1,8 @@
 /** Codes of the systems drugs come in: which system a URI means, and what a code of it stands for. */
-import { rxnormStrength } from './strength.ts';
-import { linesWithPrefix, valueOf } from './sorted-text.ts';
+
 import type { Part } from './read-text.ts';
+import { linesWithPrefix, lineValue } from './sorted-text.ts';
+import { rxnormStrength } from './strength.ts';
 
 export type CodeSystem = 'rxnorm' | 'atc' | 'ndc' | 'snomed';
 
@@ -53,8 +54,11 @@ const PRODUCT = new Set(['SCD', 'SBD', 'GPCK', 'BPCK']);
 const INGREDIENT = new Set(['IN', 'PIN']);
 
 function rxnormHit(code: string, tables: CodeTables): CodeHit | null {
-  const key = code.trim().replace(/\.0+$/, '').replace(/^0+(?=\d)/, '');
-  const value = /^\d+$/.test(key) ? valueOf(tables.rxnorm(), key) : null;
+  const key = code
+    .trim()
+    .replace(/\.0+$/, '')
+    .replace(/^0+(?=\d)/, '');
+  const value = /^\d+$/.test(key) ? lineValue(tables.rxnorm(), key) : null;
   if (value === null) return null;
   const [tty = '', ids = '', strengths = '', form = '', name = ''] = value.split('\t');
   if (ids === '') return null;
@@ -76,7 +80,7 @@ function ndcHit(code: string, tables: CodeTables): CodeHit | null {
 
 /** The code of an 11-digit package, or of a 9-digit product where all its packages agree. */
 function ndcRxcui(key: string, ndc: string): string | null {
-  if (key.length === 11) return valueOf(ndc, key);
+  if (key.length === 11) return lineValue(ndc, key);
   const rxcuis = new Set(linesWithPrefix(ndc, key).map(([, rxcui]) => rxcui));
   const [only] = rxcuis;
   return rxcuis.size === 1 ? (only ?? null) : null;

@@ -5,7 +5,7 @@ import { type NameLookUp, nameLookUp } from './names-look-up.ts';
 import { type Lexicon, type Part, readText } from './read-text.ts';
 import { resolveDrug, type Shelf } from './resolve.ts';
 import type { AtcRow, DrugRow, UseRow } from './schema.ts';
-import { valueOf } from './sorted-text.ts';
+import { lineValue } from './sorted-text.ts';
 import { nameKey } from './tokens.ts';
 import type { DrugFacts, DrugIndex, DrugQuery, DrugResolution } from './types.ts';
 import { type RouteRow, routesFrom, type WordRow, wordsFrom } from './words.ts';
@@ -100,7 +100,7 @@ export function buildDrugIndex(rows: DrugPackRows, readTable: ReadTable): DrugIn
 /** The name of an ingredient the pack has no facts of: RxNorm's, or what stands behind "x:". */
 function nameInTable(id: string, rxnorm: string): string {
   if (id.startsWith('x:')) return id.slice(2);
-  return valueOf(rxnorm, id)?.split('\t')[4] ?? id;
+  return lineValue(rxnorm, id)?.split('\t')[4] ?? id;
 }
 
 function lazyTexts(readTable: ReadTable): (name: string) => string {

@@ -1,5 +1,5 @@
 /** The sorted names with a memory of first words, so that most words of a text cost one look. */
-import { firstLineFrom, lineAt, valueOf } from './sorted-text.ts';
+import { firstLineFrom, lineAt, lineValue } from './sorted-text.ts';
 
 export interface NameLookUp {
   /** the most words a name that begins with this word has; 0 where none begins so */
@@ -27,7 +27,7 @@ export function nameLookUp(text: string): NameLookUp {
       const known = found.get(key);
       if (known !== undefined) return known;
       if (found.size >= REMEMBERED) found.clear();
-      const value = valueOf(text, key);
+      const value = lineValue(text, key);
       found.set(key, value);
       return value;
     },

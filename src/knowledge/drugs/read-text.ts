@@ -47,7 +47,9 @@ export function readText(raw: string, lexicon: Lexicon): Reading | null {
     return onlyWords ? (inner[0] ?? null) : null;
   }
   const fuller = inner.find((part) => part.parts.length > outer.parts.length && contains(part, outer));
-  return fuller === undefined ? withStrengths(outer, inner) : { ...fuller, form: outer.form ?? fuller.form, route: outer.route };
+  return fuller === undefined
+    ? withStrengths(outer, inner)
+    : { ...fuller, form: outer.form ?? fuller.form, route: outer.route };
 }
 
 function readWhole(plain: string, lexicon: Lexicon): Reading | null {
@@ -80,7 +82,10 @@ function wholeName(tokens: readonly Token[], lexicon: Lexicon): Reading | null {
   if (tokens.length > lexicon.names.longest(tokens[0]?.text ?? '')) return null;
   const found = lexicon.names.find(joined(tokens, 0, tokens.length));
   if (found === null) return null;
-  const form = formFrom(tokens.map((token) => token.text), lexicon.words);
+  const form = formFrom(
+    tokens.map((token) => token.text),
+    lexicon.words,
+  );
   return { parts: refsOf(found).map((ref) => ({ ref, strength: null })), ...form };
 }
 
@@ -126,12 +131,15 @@ function readTokens(tokens: readonly Token[], lexicon: Lexicon, pack: boolean): 
     }
     const name = linked || parts.length === 0 || pack ? nameAt(tokens, i, lexicon) : null;
     if (name !== null) {
-      const fresh = name.refs.filter((ref) => !parts.some((part) => part.ref === ref)).map((ref) => ({ ref, strength: null }));
+      const fresh = name.refs
+        .filter((ref) => !parts.some((part) => part.ref === ref))
+        .map((ref) => ({ ref, strength: null }));
       if (!pending.parts.some((part) => part.strength === null)) pending = { parts: [], ordered: true };
       parts.push(...fresh);
       pending.parts.push(...fresh);
       pending.ordered &&= name.ordered || name.refs.length === 1;
-      if (leading.length === 1 && name.refs.length === 1 && fresh[0] !== undefined && parts.length === 1) deal(pending, leading);
+      if (leading.length === 1 && name.refs.length === 1 && fresh[0] !== undefined && parts.length === 1)
+        deal(pending, leading);
       leading = [];
       i = name.next;
       [linked, justNamed, hardLink] = [true, true, false];
@@ -155,7 +163,8 @@ function readTokens(tokens: readonly Token[], lexicon: Lexicon, pack: boolean): 
       i += 1;
       continue;
     }
-    const biosimilar = justNamed && token.before === '-' && SUFFIX.test(token.text) && BIOLOGIC.test(tokens[i - 1]?.text ?? '');
+    const biosimilar =
+      justNamed && token.before === '-' && SUFFIX.test(token.text) && BIOLOGIC.test(tokens[i - 1]?.text ?? '');
     if (biosimilar) linked = false;
     if (biosimilar || DRUG_FILE_NUMBER.test(token.text)) {
       i += 1;

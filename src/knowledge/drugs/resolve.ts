@@ -102,7 +102,13 @@ function sameDrug(a: Part, b: Part, shelf: Shelf): boolean {
 }
 
 /** How many other codes, or a text of its own, name the code's drug and not the display's. */
-function backers(best: Coded, coded: readonly Coded[], text: string | null, textRead: Reading | null, shelf: Shelf): number {
+function backers(
+  best: Coded,
+  coded: readonly Coded[],
+  text: string | null,
+  textRead: Reading | null,
+  shelf: Shelf,
+): number {
   const code = best.hit?.parts ?? [];
   const others = coded.filter((one) => one !== best && one.hit !== null && names(code, one.hit.parts, shelf)).length;
   const ownText = best.said !== null && text !== null && text !== best.coding.display && textRead !== null;
@@ -127,7 +133,13 @@ function listed(parts: readonly Part[], shelf: Shelf): string {
   return parts.map((part) => shelf.ingredient(part).name).join(' / ');
 }
 
-function clash(best: Coded, said: Reading, text: string | null, keepCode: boolean, shelf: Shelf): Omit<Problem, 'where'> {
+function clash(
+  best: Coded,
+  said: Reading,
+  text: string | null,
+  keepCode: boolean,
+  shelf: Shelf,
+): Omit<Problem, 'where'> {
   const written = best.said === null ? text : best.coding.display;
   const [code, display] = [listed(best.hit?.parts ?? [], shelf), listed(said.parts, shelf)];
   const why = keepCode
@@ -140,7 +152,12 @@ function clash(best: Coded, said: Reading, text: string | null, keepCode: boolea
   };
 }
 
-function strengthClash(best: Coded, code: readonly Part[], said: readonly Part[], shelf: Shelf): Omit<Problem, 'where'> | null {
+function strengthClash(
+  best: Coded,
+  code: readonly Part[],
+  said: readonly Part[],
+  shelf: Shelf,
+): Omit<Problem, 'where'> | null {
   for (const part of code) {
     const other = sameRef(said, part)?.strength;
     const ratio = part.strength && other ? strengthRatio(part.strength, other) : null;
@@ -156,7 +173,9 @@ function strengthClash(best: Coded, code: readonly Part[], said: readonly Part[]
 }
 
 function unknown(query: DrugQuery, coded: readonly Coded[]): Omit<Problem, 'where'> {
-  const codes = query.codings.map((coding) => `${coding.system} ${coding.code}${coding.display ? ` "${coding.display}"` : ''}`);
+  const codes = query.codings.map(
+    (coding) => `${coding.system} ${coding.code}${coding.display ? ` "${coding.display}"` : ''}`,
+  );
   const found = [query.text ? `"${query.text}"` : '', ...codes].filter((part) => part !== '').join('; ');
   const group = coded.some((one) => one.system === 'atc' && one.coding.code.trim().length < 7);
   const help = group
@@ -166,7 +185,13 @@ function unknown(query: DrugQuery, coded: readonly Coded[]): Omit<Problem, 'wher
 }
 
 /** The stated route, else the one the form means; injections without a stated route stay "parenteral". */
-function routeFor(query: DrugQuery, hit: CodeHit | null, said: Reading | null, form: string | null, shelf: Shelf): string | null {
+function routeFor(
+  query: DrugQuery,
+  hit: CodeHit | null,
+  said: Reading | null,
+  form: string | null,
+  shelf: Shelf,
+): string | null {
   const stated = shelf.routeOf(query.route, 'route');
   const byForm = shelf.routeOf(form, 'form') ?? shelf.routeOf(hit?.form, 'form');
   return stated ?? (byForm === 'parenteral' ? (said?.route ?? byForm) : (byForm ?? said?.route ?? null));

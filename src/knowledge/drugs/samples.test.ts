@@ -20,7 +20,8 @@ function concepts(): DrugQuery[] {
     if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
     const json = node as Json;
     const here = typeof json.resourceType === 'string' ? json.resourceType : type;
-    const concept = (json.medicationCodeableConcept ?? (json.resourceType === 'Medication' ? json.code : undefined)) as Json;
+    const concept = (json.medicationCodeableConcept ??
+      (json.resourceType === 'Medication' ? json.code : undefined)) as Json;
     if (here.startsWith('Medication') && concept) {
       const codings = ((concept.coding as Json[] | undefined) ?? []).map((coding) => ({
         system: String(coding.system ?? ''),
@@ -36,7 +37,8 @@ function concepts(): DrugQuery[] {
     const path = `${entry.parentPath}/${entry.name}`;
     if (entry.name.endsWith('.json')) visit(JSON.parse(readFileSync(path, 'utf8')), '');
     if (!entry.name.endsWith('.ndjson.gz')) continue;
-    for (const line of gunzipSync(readFileSync(path)).toString().split('\n')) if (line.trim()) visit(JSON.parse(line), '');
+    for (const line of gunzipSync(readFileSync(path)).toString().split('\n'))
+      if (line.trim()) visit(JSON.parse(line), '');
   }
   return [...found.values()];
 }
@@ -50,7 +52,9 @@ describe.skipIf(!existsSync(SAMPLES))('medications of the sample records', () =>
     const coded = all.filter((one) => one.query.codings.length > 0);
     const unresolved = coded.filter((one) => one.answer.drug.ingredients.length === 0);
     const share = 1 - unresolved.length / coded.length;
-    console.log(`sample medications resolved: ${coded.length - unresolved.length}/${coded.length} (${(share * 100).toFixed(1)}%)`);
+    console.log(
+      `sample medications resolved: ${coded.length - unresolved.length}/${coded.length} (${(share * 100).toFixed(1)}%)`,
+    );
     for (const one of unresolved) console.log('  unresolved:', one.answer.problems[0]?.what);
     expect(share).toBeGreaterThanOrEqual(0.95);
   });

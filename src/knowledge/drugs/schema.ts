@@ -3,7 +3,12 @@ import { z } from 'zod';
 import type { PackTables } from '../pack.ts';
 
 const fact = { source: z.string().min(1), checked: z.enum(['yes', 'no']) };
-const list = z.string().transform((cell) => cell.split(';').map((part) => part.trim()).filter((part) => part !== ''));
+const list = z.string().transform((cell) =>
+  cell
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 const atcCode = /^[A-Z]\d\d[A-Z][A-Z]\d\d$/;
 const ingredientId = z.string().regex(/^(\d+|x:.+)$/);
 
@@ -22,14 +27,28 @@ export const DrugRow = z.object({
 export type DrugRow = z.infer<typeof DrugRow>;
 
 /** One class and the ATC prefixes that make it; several separated by ";". */
-export const ClassRow = z.object({ id: z.string().regex(/^[a-z0-9-]+$/), parent: z.string(), atcPrefixes: list, ...fact });
+export const ClassRow = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  parent: z.string(),
+  atcPrefixes: list,
+  ...fact,
+});
 
 /** One ATC code of the fifth level and the ingredients it means, in order. */
-export const AtcRow = z.object({ atc: z.string().regex(atcCode), ids: z.string().regex(/^(\d+(~\d+)?|x:[^;]+)(;(\d+(~\d+)?|x:[^;]+))*$/), ...fact });
+export const AtcRow = z.object({
+  atc: z.string().regex(atcCode),
+  ids: z.string().regex(/^(\d+(~\d+)?|x:[^;]+)(;(\d+(~\d+)?|x:[^;]+))*$/),
+  ...fact,
+});
 export type AtcRow = z.infer<typeof AtcRow>;
 
 /** How a drug in one form is usually taken, where the form decides: nitroglycerin under the tongue is as-needed. */
-export const UseRow = z.object({ id: ingredientId, form: z.string().min(1), use: z.enum(['scheduled', 'as-needed', 'either']), ...fact });
+export const UseRow = z.object({
+  id: ingredientId,
+  form: z.string().min(1),
+  use: z.enum(['scheduled', 'as-needed', 'either']),
+  ...fact,
+});
 export type UseRow = z.infer<typeof UseRow>;
 
 export const WordRow = z.object({
@@ -38,16 +57,31 @@ export const WordRow = z.object({
   meaning: z.string(),
 });
 
-export const RouteRow = z.object({ word: z.string().regex(/^[a-z0-9 ]+$/), in: z.enum(['form', 'route']), route: z.string().min(1) });
+export const RouteRow = z.object({
+  word: z.string().regex(/^[a-z0-9 ]+$/),
+  in: z.enum(['form', 'route']),
+  route: z.string().min(1),
+});
 
 /** A name of ours beside RxNorm's: INN, brand, truncated, misspelled, food or herb; it wins over the synonym table. */
 export const NameRow = z.object({ name: z.string().min(1), ids: z.string().min(1), kind: z.string(), ...fact });
 
 /** An ingredient id of the tables that is another spelling of a better one. */
-export const CorrectionRow = z.object({ from: z.string().min(1), to: z.string().min(1), why: z.string().min(1), ...fact });
+export const CorrectionRow = z.object({
+  from: z.string().min(1),
+  to: z.string().min(1),
+  why: z.string().min(1),
+  ...fact,
+});
 
 /** A precise ingredient kept apart: `own` replaces its base as the ingredient, `beside` keeps the base as id. */
-export const PreciseRow = z.object({ pin: z.string(), base: z.string(), name: z.string(), mode: z.enum(['own', 'beside']), ...fact });
+export const PreciseRow = z.object({
+  pin: z.string(),
+  base: z.string(),
+  name: z.string(),
+  mode: z.enum(['own', 'beside']),
+  ...fact,
+});
 
 export const tables: PackTables = {
   'data.csv': DrugRow,

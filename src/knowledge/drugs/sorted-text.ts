@@ -43,9 +43,9 @@ export function lineAt(text: string, at: number): string {
 
 /**
  * What follows the tab of the line with this key, null where no line has it.
- * @example valueOf('amlodipine\t17767\n', 'amlodipine') //=> '17767'
+ * @example lineValue('amlodipine\t17767\n', 'amlodipine') //=> '17767'
  */
-export function valueOf(text: string, key: string): string | null {
+export function lineValue(text: string, key: string): string | null {
   const at = firstLineFrom(text, key);
   if (at >= text.length || compareAt(text, at, key) !== 0) return null;
   return lineAt(text, at + key.length + 1);

@@ -15,7 +15,23 @@ const PER: Readonly<Record<string, string>> = {
   dose: '{actuat}', hr: 'h', h: 'h', hour: 'h', hours: 'h', mg: 'mg', gm: 'g', g: 'g', gram: 'g', sqcm: 'cm2',
 }; // biome-ignore format: a table
 /** Units that say how long, how many or how much liquid, never how strong. */
-const MEASURE = new Set(['ml', 'l', 'hr', 'h', 'hour', 'hours', 'day', 'days', 'actuat', 'count', 'ct', 'week', 'weeks', 'month', 'months']);
+const MEASURE = new Set([
+  'ml',
+  'l',
+  'hr',
+  'h',
+  'hour',
+  'hours',
+  'day',
+  'days',
+  'actuat',
+  'count',
+  'ct',
+  'week',
+  'weeks',
+  'month',
+  'months',
+]);
 const WHOLE = new Set(['tablet', 'tab', 'capsule', 'cap', 'vial', 'patch', 'suppository']);
 
 /**
@@ -60,7 +76,10 @@ export function strengthAt(tokens: readonly Token[], at: number): StrengthRun {
 }
 
 /** The "/5 ml", "per 24 hr", "/tablet" after an amount. A dose per day is no strength. */
-function perAt(tokens: readonly Token[], at: number): { unit: string | null; count: number; next: number; isRate: boolean } {
+function perAt(
+  tokens: readonly Token[],
+  at: number,
+): { unit: string | null; count: number; next: number; isRate: boolean } {
   const none = { unit: null, count: 1, next: at, isRate: false };
   let i = at;
   const first = tokens[i];

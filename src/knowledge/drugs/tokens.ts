@@ -46,7 +46,11 @@ export function tokensOf(plain: string): Token[] {
   for (const [piece] of plain.matchAll(TOKEN)) {
     if (/^\d/.test(piece)) {
       const value = numberOf(piece);
-      tokens.push({ text: Number.isNaN(value) ? piece : String(value), value: Number.isNaN(value) ? null : value, before });
+      tokens.push({
+        text: Number.isNaN(value) ? piece : String(value),
+        value: Number.isNaN(value) ? null : value,
+        before,
+      });
       before = '';
     } else if (/^[a-z%]/.test(piece)) {
       tokens.push({ text: piece, value: null, before });

@@ -1,6 +1,14 @@
 /** The enzymes pack as look-up objects: who clears what, who inhibits or induces whom, and how much. */
 import { fillShares, type ShareTier, shareTier } from './fill-shares.ts';
-import type { ClassRow, FittedRow, GenotypeActivityRow, MoietyRow, PathwayRow, PerpetratorRow } from './schema.ts';
+import type {
+  ClassRow,
+  FittedRow,
+  GenotypeActivityRow,
+  MoietyRow,
+  ObservedActivationRow,
+  PathwayRow,
+  PerpetratorRow,
+} from './schema.ts';
 
 export { fillShares, LARGEST_KNOWN_SHARE, type ShareTier, shareTier } from './fill-shares.ts';
 export type * from './schema.ts';
@@ -12,6 +20,7 @@ export type EnzymeRows = {
   fitted: readonly FittedRow[];
   moieties: readonly MoietyRow[];
   genotypeActivity: readonly GenotypeActivityRow[];
+  observedActivation: readonly ObservedActivationRow[];
 };
 
 /** A number with its spread on the fitting scale (log odds; natural log for induction) and what it rests on. */
@@ -25,13 +34,17 @@ export type Action = { target: string; effect: 'inhibitor' | 'inducer'; size: Es
 
 export type Metabolite = { row: MoietyRow; pathways: readonly { enzyme: string; share: number }[] };
 
+/** Spread of log ratios around the model: for every pair, and per unit of predicted log ratio upwards and downwards. */
+export type IntervalSpread = { base: number; up: number; down: number };
+
 export type EnzymeKnowledge = {
   victims: ReadonlyMap<string, readonly Pathway[]>;
   perpetrators: ReadonlyMap<string, readonly Action[]>;
   metabolites: ReadonlyMap<string, Metabolite>;
   activity: ReadonlyMap<string, readonly GenotypeActivityRow[]>;
+  observedActivation: ReadonlyMap<string, ObservedActivationRow>;
   restInduction: ReadonlyMap<string, Estimate>;
-  interval: { base: number; size: number };
+  interval: IntervalSpread;
 };
 
 export type Family = ClassRow['family'];
@@ -142,9 +155,10 @@ export const buildEnzymes = (rows: EnzymeRows): EnzymeKnowledge => {
       rows.moieties.map((row) => [row.drug, { row, pathways: metabolitePathways(row.metabolitePathways) }]),
     ),
     activity,
+    observedActivation: new Map(rows.observedActivation.map((row) => [`${row.victim}|${row.perpetrator}`, row])),
     restInduction: new Map(
       (['strong', 'moderate', 'weak'] as const).map((s) => [s, numbers('induction', '', 'rest', 'rest', s)]),
     ),
-    interval: { base: interval('base'), size: interval('size') },
+    interval: { base: interval('base'), up: interval('up'), down: interval('down') },
   };
 };

@@ -25,7 +25,8 @@ export type PerpetratorRow = z.infer<typeof PerpetratorRow>;
 
 /**
  * One pathway of one drug. `contribution` is the share of its clearance seen in a study with `indexPerpetrator`;
- * `sensitivity` is the published class where there is one.
+ * `sensitivity` is the published class where there is one; `inductionScale` multiplies what inducers do to this route in the
+ * few drugs whose studies show more (gut wall and liver induced at once); empty = 1.
  */
 export const PathwayRow = z.object({
   drug: z.string().min(1),
@@ -34,6 +35,7 @@ export const PathwayRow = z.object({
   sensitivity: z.enum(['', 'sensitive', 'moderate', 'weak']),
   contribution: optionalNumber,
   indexPerpetrator: z.string(),
+  inductionScale: optionalNumber,
   note: z.string(),
   ...fact,
 });
@@ -56,7 +58,7 @@ export type ClassRow = z.infer<typeof ClassRow>;
 /**
  * A fitted number. `pairs` is how many observed victim-perpetrator pairs informed it; `spread` as in the class rows. A row
  * without a drug stands for a class: `enzyme` is then the family. `interval` rows hold the spread of pairs around the
- * model: `base` for every pair, `size` per unit of the predicted log ratio.
+ * model: `base` for every pair, `up` and `down` per unit of the predicted log ratio above and below 1.
  */
 export const FittedRow = z.object({
   kind: z.enum(['contribution', 'inhibition', 'induction', 'interval']),
@@ -106,3 +108,15 @@ export const GenotypeActivityRow = z.object({
   ...fact,
 });
 export type GenotypeActivityRow = z.infer<typeof GenotypeActivityRow>;
+
+/** An observed ratio of the active metabolite of one drug under one perpetrator. */
+export const ObservedActivationRow = z.object({
+  victim: z.string().min(1),
+  perpetrator: z.string().min(1),
+  ratio: z.coerce.number().positive(),
+  low: z.coerce.number().positive(),
+  high: z.coerce.number().positive(),
+  note: z.string(),
+  ...fact,
+});
+export type ObservedActivationRow = z.infer<typeof ObservedActivationRow>;

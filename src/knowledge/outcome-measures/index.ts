@@ -2,7 +2,8 @@
 import type { Concept } from '../../domain/record.ts';
 import type { Quantity } from '../../domain/quantity.ts';
 import { buildMeasureNames } from './names.ts';
-import type { CodedValueRow, MeasureRow, UnitRow } from './schema.ts';
+import { buildPhraseIndex, wordsOf } from '../conditions/words.ts';
+import type { CodedValueRow, GermRow, MeasureRow, UnitRow } from './schema.ts';
 import { buildUnits } from './units.ts';
 
 export type * from './schema.ts';
@@ -31,6 +32,8 @@ export interface MeasureIndex {
   read(what: Concept, value: Quantity | null, coded: Concept | null): Reading | RefusedReading | null;
   /** a value of a known measure in its canonical unit; null where the unit is not one it accepts */
   toCanonical(measure: string, value: number, unit: string | null): number | null;
+  /** the tests an isolate (or, for null, a sterile culture) is a result of */
+  testsForGerm(organism: Concept | null): readonly string[];
   /** measures that judge a condition without a criterion of its own */
   judging(condition: string): readonly string[];
 }
@@ -39,6 +42,7 @@ export interface MeasureRows {
   measures: readonly MeasureRow[];
   units: readonly UnitRow[];
   coded: readonly CodedValueRow[];
+  germs: readonly GermRow[];
 }
 
 /** The rows of the pack by file name, as the build leaves them, in the form `buildMeasures` takes. */
@@ -47,6 +51,7 @@ export function measureRows(files: Readonly<Record<string, readonly unknown[]>>)
     measures: (files['measures.csv'] ?? []) as MeasureRow[],
     units: (files['units.csv'] ?? []) as UnitRow[],
     coded: (files['coded.csv'] ?? []) as CodedValueRow[],
+    germs: (files['germs.csv'] ?? []) as GermRow[],
   };
 }
 
@@ -58,11 +63,14 @@ export function isRefused(reading: Reading | RefusedReading): reading is Refused
 /** The look-ups of the outcome-measures pack. */
 export function buildMeasures(rows: MeasureRows): MeasureIndex {
   const byId = new Map(rows.measures.map((row) => [row.id, row]));
-  for (const row of [...rows.units, ...rows.coded]) {
+  for (const row of [...rows.units, ...rows.coded, ...rows.germs]) {
     if (!byId.has(row.measure)) throw new Error(`outcome-measures pack: unknown measure \`${row.measure}\``);
   }
   const names = buildMeasureNames(rows.measures, rows.coded);
   const toCanonical = buildUnits(rows.units);
+  const allTests = [...new Set(rows.germs.map((row) => row.measure))];
+  const germs = buildPhraseIndex(rows.germs.flatMap((row) => row.words.map((word) => [word, row.measure] as const)));
+  const bacterial = rows.germs.filter((row) => row.words.length === 0).map((row) => row.measure);
   const judging = new Map<string, string[]>();
   for (const row of rows.measures) {
     for (const condition of row.conditions) judging.set(condition, [...(judging.get(condition) ?? []), row.id]);
@@ -76,6 +84,14 @@ export function buildMeasures(rows: MeasureRows): MeasureIndex {
     facts: (measure) => byId.get(measure) ?? null,
     findMeasure: (what) => names.find(what),
     toCanonical,
+    testsForGerm(organism) {
+      if (organism === null) return allTests;
+      for (const text of [organism.text, ...organism.codings.map((coding) => coding.display ?? '')]) {
+        const hit = germs.find(wordsOf(text))[0];
+        if (hit) return [hit.value];
+      }
+      return bacterial;
+    },
     judging: (condition) => judging.get(condition) ?? [],
     read(what, value, coded) {
       const measure = names.find(what);

@@ -67,8 +67,13 @@ export const CodedValueRow = z.object({
 });
 export type CodedValueRow = z.infer<typeof CodedValueRow>;
 
+/** Which test's outcome the growth of a germ is; germs without a row are bacteria. */
+export const GermRow = z.object({ measure: z.string(), words: list, ...fact });
+export type GermRow = z.infer<typeof GermRow>;
+
 export const tables: PackTables = {
   'measures.csv': MeasureRow,
   'units.csv': UnitRow,
   'coded.csv': CodedValueRow,
+  'germs.csv': GermRow,
 };

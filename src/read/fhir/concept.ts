@@ -23,6 +23,7 @@ export function codingsOf(concept: Json | null): Coding[] {
  * A plain text where an object belongs is taken as the concept's text.
  */
 export function conceptOf(value: unknown): Concept | null {
+  if (Array.isArray(value)) return value.map(conceptOf).find((one) => one !== null) ?? null;
   if (typeof value === 'string') {
     const text = cleanText(value);
     return text === '' ? null : { text, codings: [] };
@@ -38,8 +39,7 @@ export function conceptOf(value: unknown): Concept | null {
 
 /** The concept of a field; the first one of a list. */
 export function conceptIn(from: Json | null, field: string): Concept | null {
-  const value = own(from, field);
-  return Array.isArray(value) ? (value.map(conceptOf).find((one) => one !== null) ?? null) : conceptOf(value);
+  return conceptOf(own(from, field));
 }
 
 /** All concepts of a list field. */

@@ -7,8 +7,11 @@ export type Json = { readonly [field: string]: unknown };
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
+const UNCLEAN = /[^ -~]|^ | $| {2}/;
+
 /** Text without invisible characters, runs of white space made one blank. */
 export function cleanText(text: string): string {
+  if (!UNCLEAN.test(text)) return text;
   return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 

@@ -7,7 +7,7 @@ import { ENTERED_IN_ERROR, REFUSED, setAside, USED } from './chart.ts';
 import { conceptIn, conceptsIn, notesIn, reasonsIn } from './concept.ts';
 import { endAfter, momentIn, spanIn } from './dates.ts';
 import type { Instruction } from './dosage.ts';
-import { instructionsIn, plannedDays, routeIn } from './dosage.ts';
+import { instructionNotes, instructionsIn, plannedDays, routeIn } from './dosage.ts';
 import { booleanIn, numberIn, objectIn, objectsIn, textIn } from './json.ts';
 import { medicationOf } from './medication.ts';
 import { daysIn, quantityIn } from './quantity.ts';
@@ -66,7 +66,7 @@ export function readMedicationRequest(row: Resource, chart: Chart): Treatment {
     refillsAllowed: numberIn(dispense, 'numberOfRepeatsAllowed'),
     replaces: chart.library.idOf(objectIn(row.json, 'priorPrescription'), row),
     prohibited: booleanIn(row.json, 'doNotPerform') ?? false,
-    notes: [...notesIn(row.json), ...substitutionNotes(row)],
+    notes: [...notesIn(row.json), ...instructionNotes(row, 'dosageInstruction'), ...substitutionNotes(row)],
   });
   return USED;
 }

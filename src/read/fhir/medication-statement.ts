@@ -4,7 +4,7 @@ import type { Chart, Treatment } from './chart.ts';
 import { ENTERED_IN_ERROR, REFUSED, setAside, USED } from './chart.ts';
 import { conceptIn, notesIn, reasonsIn } from './concept.ts';
 import { effectiveIn, momentIn } from './dates.ts';
-import { instructionsIn, routeIn } from './dosage.ts';
+import { instructionNotes, instructionsIn, routeIn } from './dosage.ts';
 import { numberIn, objectIn, objectsIn, textIn } from './json.ts';
 import { medicationOf } from './medication.ts';
 import type { Library } from './references.ts';
@@ -48,7 +48,7 @@ export function readMedicationStatement(row: Resource, chart: Chart): Treatment 
     directions: instructionsIn(row, chart, 'dosage', drug).flatMap((one) => one.directions),
     indications: reasons.concepts,
     indicationIds: reasons.ids,
-    notes,
+    notes: [...notes, ...instructionNotes(row, 'dosage')],
   });
   return USED;
 }

@@ -3,7 +3,7 @@ import type { Quantity } from '../../domain/quantity.ts';
 import type { Coding, Drug, Ingredient } from '../../domain/record.ts';
 import type { DrugQuery, DrugResolution } from '../../knowledge/drugs/types.ts';
 import type { Chart } from './chart.ts';
-import { codingsOf, conceptOf } from './concept.ts';
+import { conceptOf } from './concept.ts';
 import type { Json } from './json.ts';
 import { asObject, cleanText, numberIn, objectIn, objectsIn, own, textIn } from './json.ts';
 import { quantityOf } from './quantity.ts';
@@ -109,12 +109,13 @@ export function drugOfConcept(
 }
 
 function resolve(chart: Chart, value: unknown, form: string | null, route: string | null): DrugResolution | null {
-  const concept = conceptOf(value);
+  const one = Array.isArray(value) ? value[0] : value;
+  const concept = conceptOf(one);
   if (concept === null) return null;
   // Without a text of its own the concept's text is only a display or a code; the look-up has those from the codings.
-  const text = typeof value === 'string' ? cleanText(value) : textIn(asObject(value), 'text');
+  const text = typeof one === 'string' ? cleanText(one) : textIn(asObject(one), 'text');
   const display = concept.codings.length === 0 ? concept.text : null;
-  const query: DrugQuery = { codings: codingsOf(asObject(value)), text: text ?? display, form, route };
+  const query: DrugQuery = { codings: concept.codings, text: text ?? display, form, route };
   return chart.resolveDrug(query);
 }
 

@@ -41,7 +41,8 @@ function unitOf(row: Resource, chart: Chart, from: Json | null): string | null {
 
 /** The UCUM unit of a text; as written, with a problem `unknown-unit`, where it is none. */
 export function knownUnit(row: Resource, chart: Chart, written: string, alternative: string | null = null): string {
-  const unit = normaliseUnit(written) ?? (alternative === null ? null : normaliseUnit(alternative));
+  const unit =
+    normaliseUnit(written) ?? normaliseUnit(alternative ?? '') ?? unitOfForm(written) ?? inParentheses(written);
   if (unit !== null) return unit;
   chart.report(
     row,
@@ -50,6 +51,21 @@ export function knownUnit(row: Resource, chart: Chart, written: string, alternat
     'Send the unit as a UCUM code.',
   );
   return written;
+}
+
+// "(score)" is "{score}" to a system that confused the brackets of UCUM.
+const inParentheses = (written: string): string | null =>
+  /^\(\w+\)$/.test(written) ? normaliseUnit(`{${written.slice(1, -1)}}`) : null;
+
+// Codes of HL7's orderable drug forms stand where a unit belongs: VAGTAB, RECSUPP, ERCAP.
+const FORMS: readonly (readonly [RegExp, string])[] = [
+  [/TAB\d*$/, '{tablet}'],
+  [/CAP\d*$/, '{capsule}'],
+  [/SUPP$/, '{suppository}'],
+  [/PATCH$/, '{patch}'],
+];
+function unitOfForm(written: string): string | null {
+  return /^[A-Z]{2,9}\d*$/.test(written) ? (FORMS.find(([pattern]) => pattern.test(written))?.[1] ?? null) : null;
 }
 
 const NUMBER = /^(<=|>=|<|>|≤|≥)?\s*([+-]?\d+(?:[.,]\d+)?)\s*(.*)$/;

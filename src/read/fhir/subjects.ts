@@ -53,7 +53,8 @@ export function sortByPerson(resources: readonly Resource[], library: Library): 
       continue;
     }
     const target = library.find(subject, resource);
-    if (target?.type === 'Patient') give(personOf(target), resource);
+    if (target === null && text.startsWith('#')) out.notOfPerson.push(resource);
+    else if (target?.type === 'Patient') give(personOf(target), resource);
     else if (target !== null || isOtherThing(library, subject, resource)) out.notOfPerson.push(resource);
     else {
       const person = personId(normaliseReference(text));

@@ -1,45 +1,47 @@
 /** Elements to steps: what is taken together, what is taken after it. */
 import type { Amount, Element } from './elements.ts';
-
-export type Joint = 'and' | 'separator' | 'sentence' | null;
-
-/** One amount with its own frequency; "1 in the morning and 2 at night" has two parts. */
-export type Part = {
-  dose: Amount | null;
-  frequencies: Extract<Element, { kind: 'frequency' }>[];
-  /** groups of slots; words side by side name one moment ("in the morning with breakfast") */
-  slots: string[][];
-  meals: boolean;
-  /** a slot that "and" adds to a count: "three times a day and at bedtime" */
-  slotsBesideCount: number;
-  days: readonly number[] | null;
-  otherDays: boolean;
-  divided: { into: number | null } | null;
-  asNeeded: boolean;
-  joint: Joint;
-};
-
-export type Step = {
-  parts: Part[];
-  durationDays: number | null;
-  dayRange: boolean;
-  courseDoses: number | null;
-  single: boolean;
-  rate: boolean;
-  route: string | null;
-  timing: { start: number; end: number }[];
-  start: number;
-  end: number;
-};
+import { hasContent, hasFrequency, type Joint, newPart, newStep, type Part, type Step } from './parts.ts';
 
 export type Assembly = { steps: Step[]; refusedBecause: Refusal | null; unknownWords: number };
 export type Refusal = 'language' | 'number' | 'word' | 'condition' | 'conflict' | 'rate' | 'nothing' | 'partial';
 
 const ALL_DAYS = [1, 2, 3, 4, 5, 6, 7];
-const BEFORE_BARE = new Set<Element['kind'] | undefined>([undefined, 'verb', 'then', 'and', 'separator', 'sentence', 'dayRange', 'duration']);
-const AFTER_BARE = new Set<Element['kind'] | undefined>([undefined, 'frequency', 'slot', 'meals', 'route', 'asNeeded', 'weekdays', 'duration', 'dayRange', 'then', 'separator', 'sentence', 'single', 'divided', 'otherDays']);
+const BEFORE_BARE = new Set<Element['kind'] | undefined>([
+  undefined,
+  'verb',
+  'then',
+  'and',
+  'separator',
+  'sentence',
+  'dayRange',
+  'duration',
+  'after',
+]);
+const AFTER_BARE = new Set<Element['kind'] | undefined>([
+  undefined,
+  'frequency',
+  'slot',
+  'meals',
+  'route',
+  'asNeeded',
+  'weekdays',
+  'duration',
+  'dayRange',
+  'then',
+  'separator',
+  'sentence',
+  'single',
+  'divided',
+  'otherDays',
+]);
 
-type Walk = { steps: Step[]; joint: Joint; last: Element['kind'] | null; refusal: Refusal | null; unknownWords: number };
+type Walk = {
+  steps: Step[];
+  joint: Joint;
+  last: Element['kind'] | null;
+  refusal: Refusal | null;
+  unknownWords: number;
+};
 
 /** Groups elements into steps and parts, or says why it will not. */
 export function assemble(elements: readonly Element[], formUnit: string | null): Assembly {
@@ -57,15 +59,10 @@ export function assemble(elements: readonly Element[], formUnit: string | null):
     currentStep(walk).end = Math.max(currentStep(walk).end, element.end);
     if (!['and', 'separator', 'sentence', 'verb', 'unknown', 'timing'].includes(element.kind)) walk.last = element.kind;
   }
+  // "after 4 weeks" with no dose behind it bounds nothing that is known
+  if (walk.steps.length > 1 && !hasContent(currentStep(walk)) && elements.some((e) => e.kind === 'after'))
+    walk.refusal ??= 'partial';
   return { steps: walk.steps.filter(hasContent), refusedBecause: walk.refusal, unknownWords: walk.unknownWords };
-}
-
-function newPart(joint: Joint): Part {
-  return { dose: null, frequencies: [], slots: [], meals: false, slotsBesideCount: 0, days: null, otherDays: false, divided: null, asNeeded: false, joint };
-}
-
-function newStep(start: number): Step {
-  return { parts: [newPart(null)], durationDays: null, dayRange: false, courseDoses: null, single: false, rate: false, route: null, timing: [], start, end: start };
 }
 
 function currentStep(walk: Walk): Step {
@@ -75,14 +72,6 @@ function currentStep(walk: Walk): Step {
 function currentPart(walk: Walk): Part {
   const { parts } = currentStep(walk);
   return parts[parts.length - 1] ?? newPart(null);
-}
-
-function hasContent(step: Step): boolean {
-  return step.parts.some((part) => part.dose || hasFrequency(part) || part.asNeeded) || step.single || step.rate;
-}
-
-function hasFrequency(part: Part): boolean {
-  return part.frequencies.length > 0 || part.slots.length > 0 || part.meals || part.days !== null || part.otherDays;
 }
 
 function unitBefore(walk: Walk): string | null {
@@ -118,8 +107,12 @@ function add(walk: Walk, element: Element): void {
       }
       currentStep(walk).durationDays = element.days;
       return;
+    case 'after':
+      startAfter(walk, element.days, element.end);
+      return;
     case 'dayRange':
       if (step.dayRange && part.dose) openStep(walk, element.start);
+      if (element.from !== daysBefore(walk)) walk.refusal ??= 'conflict';
       currentStep(walk).dayRange = true;
       currentStep(walk).durationDays = element.to - element.from;
       return;
@@ -136,6 +129,8 @@ function add(walk: Walk, element: Element): void {
       step.timing.push({ start: element.start, end: element.end });
       return;
     case 'asNeeded':
+      // "twice daily and as needed" is two ways of taking it
+      if (walk.joint === 'and' && hasFrequency(part)) walk.refusal ??= 'conflict';
       part.asNeeded = true;
       return;
     case 'single':
@@ -168,8 +163,25 @@ function add(walk: Walk, element: Element): void {
   }
 }
 
+/** "20 mg daily; after 2 weeks 40 mg" and "20 mg daily, then 40 mg after 2 weeks" both bound the step before. */
+function startAfter(walk: Walk, days: number, end: number): void {
+  const step = currentStep(walk);
+  const previous = walk.steps[walk.steps.length - 2];
+  if (previous && previous.durationDays === null && hasContent(step)) previous.durationDays = days;
+  else if (hasContent(step) && step.durationDays === null) {
+    step.durationDays = days;
+    openStep(walk, end);
+  } else walk.refusal ??= 'conflict';
+}
+
+/** Days of the steps before the current one; NaN where one of them has no length. */
+function daysBefore(walk: Walk): number {
+  return walk.steps.slice(0, -1).reduce((sum, step) => sum + (step.durationDays ?? Number.NaN), 0);
+}
+
 const isCount = (unit: string | null): boolean => unit?.startsWith('{') ?? false;
-const isVolume = (unit: string | null): boolean => unit === 'mL' || unit === 'L' || unit === '[tsp_m]' || unit === '[tbs_m]';
+const isVolume = (unit: string | null): boolean =>
+  unit === 'mL' || unit === 'L' || unit === '[tsp_m]' || unit === '[tbs_m]';
 
 function addDose(walk: Walk, amount: Amount, restates: boolean, start: number): void {
   const step = currentStep(walk);
@@ -189,7 +201,12 @@ function addDose(walk: Walk, amount: Amount, restates: boolean, start: number): 
       openStep(walk, start);
       currentPart(walk).dose = amount;
     } else step.parts.push({ ...newPart(walk.joint), dose: amount });
-  } else if (isCount(part.dose.unit) !== isCount(amount.unit)) {
+  } else if (
+    walk.joint !== 'and' &&
+    part.dose.unit &&
+    amount.unit &&
+    isCount(part.dose.unit) !== isCount(amount.unit)
+  ) {
     if (isCount(amount.unit)) part.dose = amount;
   } else walk.refusal ??= 'conflict';
   walk.joint = null;

@@ -1,5 +1,5 @@
 /** Daily amount of a direction, in mass where the strength allows. */
-import { quantity, type Quantity } from '../../domain/quantity.ts';
+import { type Quantity, quantity } from '../../domain/quantity.ts';
 import type { Direction } from '../../domain/record.ts';
 import { convert } from '../units/index.ts';
 

@@ -15,6 +15,8 @@ export type Element = { start: number; end: number } & (
   | { kind: 'otherDays' }
   | { kind: 'dayRange'; from: number; to: number }
   | { kind: 'duration'; days: number }
+  /** "after 2 weeks": where the next step begins */
+  | { kind: 'after'; days: number }
   | { kind: 'courseDoses'; doses: number }
   | { kind: 'divided'; into: number | null }
   | { kind: 'route'; route: string }

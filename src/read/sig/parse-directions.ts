@@ -4,8 +4,9 @@ import { quantity } from '../../domain/quantity.ts';
 import type { Direction } from '../../domain/record.ts';
 import { convert, normaliseUnit } from '../units/index.ts';
 import { isAbsurdAmount, isAbsurdDuration, isAbsurdFrequency, longestText } from './absurd.ts';
-import { type Assembly, assemble, type Refusal, type Step } from './assemble.ts';
+import { type Assembly, assemble, type Refusal } from './assemble.ts';
 import type { Amount } from './elements.ts';
+import type { Step } from './parts.ts';
 import { type Resolved, resolveStep } from './resolve.ts';
 import { scan } from './scan.ts';
 import { tokenise } from './tokenise.ts';
@@ -17,6 +18,7 @@ export type ParseOptions = {
 };
 
 const MOST_QUOTED = 160;
+const ROUNDING = 1e-6;
 const WHY: Record<Refusal | 'length', string> = {
   language: 'they are not in English',
   number: 'a number in them has no clear meaning',
@@ -38,12 +40,12 @@ const HELP =
  * day are summed and given as their mean. "Up to" amounts carry the comparator `<=`, and "up to 3 times a day" is as
  * needed. "Before meals" alone is three times a day. Repeats within an hour leave `intakesPerDay` null. Where the text
  * is not understood the result is one direction with the text and no number, and a problem `directions-not-understood`
- * or `absurd-dose`. At most 2,000 characters are read, in linear time; longer text is not understood.
+ * or `absurd-dose`. Text beyond 2,000 characters is not understood, and only its beginning is kept.
  * @example parseDirections('1-2 tabs po q4-6h prn pain').directions[0]?.intakesPerDay //=> 4
  */
 export function parseDirections(text: string, options: ParseOptions = {}): ParsedDirections {
-  if (text.trim().length === 0) return { directions: [], problem: null };
   if (text.length > longestText) return refuse(text, 'length', null);
+  if (text.trim().length === 0) return { directions: [], problem: null };
   if (hasOtherScript(text)) return refuse(text, 'language', null);
   const assembly = assemble(scan(tokenise(text)), formUnit(options.form ?? null));
   if (assembly.refusedBecause) return refuse(text, assembly.refusedBecause, assembly);
@@ -69,7 +71,8 @@ function resolveAll(text: string, assembly: Assembly): ParsedDirections {
   if (resolved.length === 0) return refuse(text, 'nothing', assembly);
   const complete = resolved.every((step) => step.dose !== null && step.perDay !== null);
   const asNeeded = assembly.steps.some(isAsNeeded);
-  if (!complete && !asNeeded && (assembly.unknownWords > 0 || resolved.length > 1)) {
+  const bareOnly = resolved.some((step) => step.perDay === null && step.dose !== null && step.dose.unit === null);
+  if (!complete && (bareOnly || (!asNeeded && (assembly.unknownWords > 0 || resolved.length > 1)))) {
     return refuse(text, 'partial', assembly);
   }
   const directions = assembly.steps.map((step, i) => direction(text, step, resolved[i], assembly));
@@ -98,7 +101,7 @@ function direction(text: string, step: Step, resolved: Resolved | undefined, ass
 }
 
 function courseDays(step: Step, perDay: number | null): number | null {
-  return step.courseDoses === null || perDay === null ? null : Math.ceil(step.courseDoses / perDay);
+  return step.courseDoses === null || perDay === null ? null : Math.ceil(step.courseDoses / perDay - ROUNDING);
 }
 
 function amountOf(dose: Amount): Direction['perIntake'] {
@@ -139,7 +142,7 @@ function hasOtherScript(text: string): boolean {
 
 function withoutNumbers(text: string, asNeeded: boolean): Direction {
   return {
-    text: text.trim(),
+    text: text.slice(0, longestText).trim(),
     perIntake: null,
     intakesPerDay: null,
     asNeeded,
@@ -152,7 +155,7 @@ function withoutNumbers(text: string, asNeeded: boolean): Direction {
 }
 
 function quoted(text: string): string {
-  const flat = text.trim().split(/\s/).join(' ');
+  const flat = text.slice(0, longestText).trim().split(/\s/).join(' ');
   return `"${flat.length > MOST_QUOTED ? `${flat.slice(0, MOST_QUOTED)}...` : flat}"`;
 }
 

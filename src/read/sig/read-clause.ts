@@ -10,7 +10,26 @@ const place = (tokens: readonly Token[], from: number, next: number): { start: n
   end: tokens[next - 1]?.end ?? 0,
 });
 const LEADS = new Set(['for', 'x', 'over', 'during', 'after', 'in', 'within', 'lasting', 'times']);
-const INNER = new Set(['the', 'next', 'first', 'a', 'total', 'of', 'up', 'to', 'at', 'least', 'another', 'about', 'additional', 'initial', 'last', 'remaining', 'another', 'full']);
+const INNER = new Set([
+  'the',
+  'next',
+  'first',
+  'a',
+  'total',
+  'of',
+  'up',
+  'to',
+  'at',
+  'least',
+  'another',
+  'about',
+  'additional',
+  'initial',
+  'last',
+  'remaining',
+  'another',
+  'full',
+]);
 
 /**
  * "for 7 days", "x 10 d", "for 2 weeks", "10 day course", "over 30 minutes", "for 3 doses", "after 2 weeks".
@@ -44,8 +63,8 @@ export function readDuration(tokens: readonly Token[], from: number): Read | nul
   if (lead === 'within' || lead === 'over') return null;
   if (!lead && tokens[at]?.text === 'd' && tokens[number.next]?.text === '-') return null;
   const days = Math.round(number.low * unit);
-  const elements: Element[] = [{ kind: 'duration', days, ...span }];
-  if (lead === 'after' || lead === 'in') elements.push({ kind: 'then', ...span });
+  if (lead === 'in') return { elements: [{ kind: 'refused', why: 'number', ...span }], next };
+  const elements: Element[] = [{ kind: lead === 'after' ? 'after' : 'duration', days, ...span }];
   return { elements, next };
 }
 
@@ -72,13 +91,21 @@ export function readDayRange(tokens: readonly Token[], from: number): Read | nul
   return { elements: [{ kind: 'dayRange', from: (first.value - 1) * unit, to: to * unit, ...span }], next: at };
 }
 
-/** Dates: "starting January 16, 2015", "from Jan 15-20, 2015", "until 2020-05-01", "5/1/2020". Noise. */
+/** Dates: "starting day 15", "starting January 16, 2015", "from Jan 15-20, 2015", "until 2020-05-01", "5/1/2020". Noise. */
 export function readDate(tokens: readonly Token[], from: number): Read | null {
   let at = from;
-  while (['on', 'from', 'until', 'till', 'through', 'starting', 'beginning', 'start', 'ending', 'to', 'by'].includes(tokens[at]?.text ?? '')) {
+  while (
+    ['on', 'from', 'until', 'till', 'through', 'starting', 'beginning', 'start', 'ending', 'to', 'by'].includes(
+      tokens[at]?.text ?? '',
+    )
+  ) {
     at += 1;
   }
   const token = tokens[at];
+  const starts = ['starting', 'beginning'].includes(tokens[from]?.text ?? '');
+  if (starts && token?.text === 'day' && tokens[at + 1]?.kind === 'number') {
+    return { elements: [{ kind: 'noise', ...place(tokens, from, at + 2) }], next: at + 2 };
+  }
   const next = isMonth(token?.text ?? '') ? afterMonth(tokens, at) : afterNumericDate(tokens, at);
   return next === null ? null : { elements: [{ kind: 'noise', ...place(tokens, from, next) }], next };
 }
@@ -133,7 +160,10 @@ export function readDivided(tokens: readonly Token[], from: number): Read | null
     while (['in', 'into', 'equally', 'divided', 'over'].includes(tokens[at]?.text ?? '')) at += 1;
     const after = number ? null : readNumber(tokens, at);
     if (after && tokens[after.next]?.text === 'doses') {
-      return { elements: [{ kind: 'divided', into: after.low, ...place(tokens, from, after.next + 1) }], next: after.next + 1 };
+      return {
+        elements: [{ kind: 'divided', into: after.low, ...place(tokens, from, after.next + 1) }],
+        next: after.next + 1,
+      };
     }
     if (tokens[at]?.text === 'doses' || tokens[at]?.text === 'dose') at += 1;
     return { elements: [{ kind: 'divided', into: number?.low ?? null, ...place(tokens, from, at) }], next: at };

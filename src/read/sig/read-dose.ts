@@ -11,7 +11,22 @@ type UnitRead = { unit: string; kind: 'measure' | 'form' | 'rate' | 'strength'; 
 /** How many words may stand between a number and the form it counts ("2 extended release tablets"). */
 const MOST_ADJECTIVES = 3;
 const MEASURES = new Set(['g1', 'm3', 'IU1', 'mol1', 'eq1']);
-const NEVER_UNITS = new Set(['each', 'ea', 'm', 'a', 'in', 'unit dose', 'copies', 'copy', 'cp', 'c', 'mu', 'oz', 'ounce', 'ounces']);
+const NEVER_UNITS = new Set([
+  'each',
+  'ea',
+  'm',
+  'a',
+  'in',
+  'unit dose',
+  'copies',
+  'copy',
+  'cp',
+  'c',
+  'mu',
+  'oz',
+  'ounce',
+  'ounces',
+]);
 
 /**
  * The dose at token `from`, as a `dose`, a `rate` (per hour or minute) or a strength (noise); null where none begins.
@@ -104,7 +119,10 @@ function countedForm(
     }
     if (!times || strengthUnit.kind !== 'measure' || number.high !== null) return null;
     const amount = number.low * strength.low;
-    return { elements: [doseElement(amount, null, strengthUnit.unit, upTo, place(strengthUnit.next))], next: strengthUnit.next };
+    return {
+      elements: [doseElement(amount, null, strengthUnit.unit, upTo, place(strengthUnit.next))],
+      next: strengthUnit.next,
+    };
   }
   const next = skipForm(tokens, at);
   const form = next > at ? formBefore(tokens, next) : null;
@@ -123,7 +141,7 @@ function readUnit(tokens: readonly Token[], from: number, afterArticle: boolean)
   at = first.next;
   let { unit } = first;
   if (unit === '%') return { unit, kind: 'strength', next: at };
-  let kind: UnitRead['kind'] = unit.startsWith('{') ? 'form' : 'measure';
+  const kind: UnitRead['kind'] = unit.startsWith('{') ? 'form' : 'measure';
   for (;;) {
     const per = tokens[at]?.text;
     const below = tokens[at + 1];

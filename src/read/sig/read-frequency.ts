@@ -1,6 +1,7 @@
 /** How often: intervals, counts per period, days of the week, times of the clock. */
 import type { Element, Read } from './elements.ts';
 import { ordinal, periodAt, phraseAt, timeUnitDays, weekdayNumber } from './lexicon.ts';
+import { readDose } from './read-dose.ts';
 import { readNumber } from './read-number.ts';
 import type { Token } from './tokenise.ts';
 
@@ -124,8 +125,19 @@ export function readClock(tokens: readonly Token[], from: number): Read | null {
   const start = atWord ? from + 1 : from;
   const time = readTime(tokens, start, atWord);
   if (!time) return null;
-  const element: Element = { kind: 'slot', slot: `clock ${time.minute}`, ...place(tokens, from, time.next) };
-  return { elements: [element], next: time.next };
+  const elements: Element[] = [{ kind: 'slot', slot: `clock ${time.minute}`, ...place(tokens, from, time.next) }];
+  let next = time.next;
+  for (;;) {
+    const sign = tokens[next]?.text;
+    if (sign !== 'and' && sign !== ',' && sign !== '/') break;
+    const begin = tokens[next + 1]?.text === 'and' ? next + 2 : next + 1;
+    const more = readDose(tokens, begin, false) ? null : readTime(tokens, begin, atWord);
+    if (!more) break;
+    const span = place(tokens, begin, more.next);
+    elements.push({ kind: 'separator', ...span }, { kind: 'slot', slot: `clock ${more.minute}`, ...span });
+    next = more.next;
+  }
+  return { elements, next };
 }
 
 function readTime(tokens: readonly Token[], from: number, afterAt: boolean): { minute: number; next: number } | null {

@@ -1,8 +1,9 @@
 /** Steps to numbers: how much per intake, how many intakes a day; or why no number is given. */
-import type { Part, Refusal, Step } from './assemble.ts';
+import type { Refusal } from './assemble.ts';
 import type { Amount } from './elements.ts';
+import { hasFrequency, type Part, type Step } from './parts.ts';
 
-export type Rhythm = { perDay: number | null };
+/** What a step comes to: amount per intake and intakes a day, each null where it is not said. */
 export type Resolved = { dose: Amount | null; perDay: number | null };
 
 const SAME = 1e-6;
@@ -14,7 +15,7 @@ const MEALS_A_DAY = ['morning', 'noon', 'evening'].length;
  * Parts are summed where they lie at different times; the amount per intake is then their mean.
  */
 export function resolveStep(step: Step, previous: Resolved | null, alone: boolean): Resolved | Refusal {
-  const parts = step.parts.filter((part) => part.dose || hasOwnRhythm(part) || part.asNeeded);
+  const parts = step.parts.filter((part) => part.dose || hasFrequency(part) || part.asNeeded);
   const [first, ...rest] = parts;
   if (step.rate && !parts.some((part) => part.frequencies.length > 0)) return 'rate';
   if (!first) return step.rate ? 'rate' : 'nothing';
@@ -27,10 +28,6 @@ export function resolveStep(step: Step, previous: Resolved | null, alone: boolea
   if (previous && previous.perDay !== null) return { dose, perDay: previous.perDay };
   // A taper of "40 mg x 5 days, 30 mg x 5 days" gives daily amounts.
   return { dose, perDay: !alone && step.durationDays !== null && dose ? 1 : null };
-}
-
-function hasOwnRhythm(part: Part): boolean {
-  return part.frequencies.length > 0 || part.slots.length > 0 || part.meals || part.days !== null || part.otherDays;
 }
 
 /** "1200 mg daily in 3 divided doses" is 400 mg three times; "40 mg/d divided bid" 20 mg twice. */

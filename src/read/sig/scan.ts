@@ -1,33 +1,51 @@
 /** Walks the tokens once and names what it meets; at every place the longest reading wins. */
-import type { Element, Read } from './elements.ts';
-import { type Meaning, phraseAt, timeUnitDays } from './lexicon.ts';
-import { readDate, readDayRange, readDiluent, readDivided, readDuration } from './read-clause.ts';
-import { readDose } from './read-dose.ts';
-import { readClock, readCount, readInterval, readWeekdays } from './read-frequency.ts';
+import type { Element } from './elements.ts';
+import { type Meaning, phraseAt } from './lexicon.ts';
 import { readNumber } from './read-number.ts';
-import type { Token } from './tokenise.ts';
+import { endOfCap, endOfClause } from './read-relation.ts';
+import { isStructure, longestRead } from './readers.ts';
+import { AMBIGUOUS_NUMBER, type Token } from './tokenise.ts';
 
 /** `loose` inside a reason or a relation to meals, where any word may stand. */
 type State = { loose: boolean; elements: Element[] };
 
-const READERS = [
-  readDate,
-  readDayRange,
-  readWeekdays,
-  readDivided,
-  readDiluent,
-  (tokens: readonly Token[], from: number) => readCount(tokens, from, false),
-  readInterval,
-  readClock,
-  readTimedRelation,
-  readDuration,
-  (tokens: readonly Token[], from: number) => readDose(tokens, from, false),
-  readUpTo,
-];
 const LONGEST_BRACKET = 30;
 /** Words after which a number in a reason is a threshold or a name, not a dose ("pain score 5", "type 2"). */
-const BEFORE_THRESHOLD = new Set(['>', '<', '=', 'than', 'over', 'above', 'below', 'pain', 'score', 'fever', 'temp', 'temperature', 'level', 'type', 'stage', 'grade', 'class', 'bp', 'sbp']);
-const SOFT_WORDS = new Set(['not', 'no', 'without', 'more', 'less', 'off', 'extra', 'based', 'usual', 'double', 'additional', 'scale']);
+const BEFORE_THRESHOLD = new Set([
+  '>',
+  '<',
+  '=',
+  'than',
+  'over',
+  'above',
+  'below',
+  'pain',
+  'score',
+  'fever',
+  'temp',
+  'temperature',
+  'level',
+  'type',
+  'stage',
+  'grade',
+  'class',
+  'bp',
+  'sbp',
+]);
+const SOFT_WORDS = new Set([
+  'not',
+  'no',
+  'without',
+  'more',
+  'less',
+  'off',
+  'extra',
+  'based',
+  'usual',
+  'double',
+  'additional',
+  'scale',
+]);
 
 /** The elements of directions in the order of the text; time is linear in the number of tokens. */
 export function scan(tokens: readonly Token[]): Element[] {
@@ -56,20 +74,31 @@ function step(tokens: readonly Token[], at: number, to: number, state: State): n
   return leftover(tokens, at, state);
 }
 
-function longestRead(tokens: readonly Token[], at: number): Read | null {
-  let best: Read | null = null;
-  for (const reader of READERS) {
-    const read = reader(tokens, at);
-    if (read && (!best || read.next > best.next)) best = read;
-  }
-  return best;
-}
-
 function isClause(meaning: Meaning): boolean {
   return meaning.kind === 'single' || meaning.kind === 'cap' || meaning.kind === 'perDay';
 }
 
-function push(state: State, tokens: readonly Token[], from: number, next: number, kind: 'noise' | 'timing' | 'unknown' | 'otherLanguage' | 'asNeeded' | 'single' | 'then' | 'and' | 'stop' | 'separator' | 'sentence' | 'verb' | 'otherDays' | 'meals'): void {
+function push(
+  state: State,
+  tokens: readonly Token[],
+  from: number,
+  next: number,
+  kind:
+    | 'noise'
+    | 'timing'
+    | 'unknown'
+    | 'otherLanguage'
+    | 'asNeeded'
+    | 'single'
+    | 'then'
+    | 'and'
+    | 'stop'
+    | 'separator'
+    | 'sentence'
+    | 'verb'
+    | 'otherDays'
+    | 'meals',
+): void {
   state.elements.push({ kind, start: tokens[from]?.start ?? 0, end: tokens[next - 1]?.end ?? 0 });
 }
 
@@ -91,7 +120,14 @@ function meaning(
       state.elements.push({ kind: 'frequency', perDay: 1, every: 1, weak: true, upTo: false, ...span });
       return next;
     case 'everyDays':
-      state.elements.push({ kind: 'frequency', perDay: 1 / found.days, every: found.days, weak: false, upTo: false, ...span });
+      state.elements.push({
+        kind: 'frequency',
+        perDay: 1 / found.days,
+        every: found.days,
+        weak: false,
+        upTo: false,
+        ...span,
+      });
       return next;
     case 'slot':
       state.elements.push({ kind: 'slot', slot: found.slot, ...span });
@@ -129,7 +165,8 @@ function meaning(
       push(state, tokens, at, next, 'noise');
       return next;
     default:
-      if (found.kind === 'and' && tokens[at]?.text !== undefined) state.loose = state.loose && !isStructure(tokens, next);
+      if (found.kind === 'and' && tokens[at]?.text !== undefined)
+        state.loose = state.loose && !isStructure(tokens, next);
       if (found.kind === 'then') state.loose = false;
       push(state, tokens, at, next, found.kind);
       return next;
@@ -162,16 +199,13 @@ function refusedWord(tokens: readonly Token[], at: number, next: number, state: 
   return next;
 }
 
-/** True where a dose, a frequency or a bare number begins. */
-function isStructure(tokens: readonly Token[], at: number): boolean {
-  if (readNumber(tokens, at) || longestRead(tokens, at)) return true;
-  const kind = phraseAt(tokens, at)?.meaning.kind;
-  return kind === 'perDay' || kind === 'eachDay' || kind === 'everyDays' || kind === 'slot' || kind === 'meals';
-}
-
 function leftover(tokens: readonly Token[], at: number, state: State): number {
   const token = tokens[at];
   if (!token) return at + 1;
+  if (token.text === AMBIGUOUS_NUMBER) {
+    state.elements.push({ kind: 'refused', why: 'number', start: token.start, end: token.end });
+    return at + 1;
+  }
   if (token.kind === 'sign') {
     if (token.text === '.' || token.text === ';' || token.text === ',') {
       state.loose = false;
@@ -211,45 +245,4 @@ function bracket(tokens: readonly Token[], at: number, to: number, state: State)
     state.elements.push(...inner.filter((element) => element.kind !== 'unknown'));
   }
   return close + 1;
-}
-
-/** "30 minutes before breakfast", "at least 4 hours apart from calcium": the relation, not what follows it. */
-function readTimedRelation(tokens: readonly Token[], from: number): Read | null {
-  let at = from;
-  while (['at', 'least', 'about', 'within', 'taken', 'approximately'].includes(tokens[at]?.text ?? '')) at += 1;
-  const number = readNumber(tokens, at) ?? (tokens[at]?.text === 'an' ? { low: 1, high: null, next: at + 1 } : null);
-  if (!number) return null;
-  const unit = timeUnitDays(tokens[number.next]?.text ?? '');
-  const relation = tokens[number.next + 1]?.text ?? '';
-  if (unit === undefined || unit >= 1) return null;
-  if (!['before', 'after', 'apart', 'prior', 'from', 'between', 'away', 'following', 'of'].includes(relation)) return null;
-  const end = tokens[endOfClause(tokens, number.next + 1, tokens.length, false) - 1]?.end ?? 0;
-  // A meal after the relation is left to be read as the time of day.
-  const next = number.next + (relation === 'before' || relation === 'after' ? 1 : 2);
-  return { elements: [{ kind: 'timing', start: tokens[from]?.start ?? 0, end }], next };
-}
-
-/** "up to 3 times a day", "up to 2 tablets". */
-function readUpTo(tokens: readonly Token[], from: number): Read | null {
-  if (tokens[from]?.text !== 'up' || tokens[from + 1]?.text !== 'to') return null;
-  return readCount(tokens, from + 2, true) ?? readDose(tokens, from + 2, true) ?? readDuration(tokens, from + 2);
-}
-
-function endOfClause(tokens: readonly Token[], from: number, to: number, wholeSentence: boolean): number {
-  let at = from;
-  while (at < to) {
-    const text = tokens[at]?.text;
-    if (text === '.' || text === ';' || text === ')' || (!wholeSentence && (text === ',' || text === '('))) break;
-    if (!wholeSentence && (phraseAt(tokens, at)?.meaning.kind === 'then')) break;
-    at += 1;
-  }
-  return at;
-}
-
-function endOfCap(tokens: readonly Token[], from: number, to: number): number {
-  const end = endOfClause(tokens, from, to, false);
-  for (let at = from; at < end; at += 1) {
-    if (tokens[at]?.text === 'for' && readDuration(tokens, at)) return at;
-  }
-  return end;
 }

@@ -82,7 +82,9 @@ function codedIntakes(code: string): number | null {
   const known = PER_DAY.get(tight);
   if (known !== undefined) return known;
   if (!tight.startsWith('Q')) return null;
-  const days = DAYS.get({ H: 'h', D: 'd', W: 'wk', WK: 'wk', M: 'mo', MO: 'mo' }[tight.replace(/[^A-Z]/g, '').slice(1)] ?? '');
+  const days = DAYS.get(
+    { H: 'h', D: 'd', W: 'wk', WK: 'wk', M: 'mo', MO: 'mo' }[tight.replace(/[^A-Z]/g, '').slice(1)] ?? '',
+  );
   const number = Number(tight.replace(/[^0-9]/g, ''));
   return days === undefined || !(number > 0) || number > 1000 ? null : tidy(1 / (number * days));
 }

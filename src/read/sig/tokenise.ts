@@ -19,6 +19,9 @@ const FRACTIONS = new Map([
 ]);
 /** Words a number may be glued to ("q6h", "x10d", "day1"); any other glued pair ("B12", "D5W") is one word. */
 const GLUED = new Set(['q', 'x', 'day', 'days', 'every', 'wk', 'week', 'weeks', 'for']);
+/** The text of a sign that stands for digits with a comma between them. */
+export const AMBIGUOUS_NUMBER = 'digits,digits';
+
 const SIGNS = new Map([
   ['–', '-'],
   ['—', '-'],
@@ -96,6 +99,12 @@ function pushNumber(text: string, start: number, tokens: Token[]): number {
   if (text[at] === '.' && isDigit(text[at + 1])) {
     digits += text[at++];
     while (isDigit(text[at])) digits += text[at++];
+  }
+  if (text[at] === ',' && isDigit(text[at + 1])) {
+    // "0,5" may be a decimal comma and "1,3" a list: neither is guessed.
+    push(tokens, 'sign', AMBIGUOUS_NUMBER, start, at);
+    while (text[at] === ',' || isDigit(text[at])) at += 1;
+    return at;
   }
   const value = Number(digits);
   if (text[at] === '/' && isSmallDenominator(text, at + 1) && value < Number(text[at + 1]) && Number.isInteger(value)) {

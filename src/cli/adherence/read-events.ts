@@ -1,0 +1,95 @@
+import { type EventReader, eventReader, type RowRules } from './event-rows.ts';
+import type { ColumnNames } from './csv-columns.ts';
+import { gatheredPatients, type OnPatient, OUT_OF_ORDER, streamedPatients } from './patients.ts';
+import { heldOutput, type Output } from './output.ts';
+import { isSortedByPatient, readCsvFile, readCsvStream } from './read-csv.ts';
+import { readParquetFile } from './read-parquet.ts';
+import { type Refusals, refusals } from './refusals.ts';
+
+/** One run over the events: what happens to each patient, and what follows the last one. */
+export interface Job {
+  readonly onPatient: OnPatient;
+  /** Runs once after the last patient. */
+  readonly finish: () => void;
+}
+
+export interface EventsInput {
+  /** A file (`.parquet` or CSV), or `-` for CSV on standard input. */
+  readonly path: string;
+  readonly columns: ColumnNames;
+  readonly rows: RowRules;
+  /** The caller vouches that each patient's rows stand together. */
+  readonly sorted: boolean;
+  readonly onRefused?: (line: number, reason: string) => void;
+  readonly onProgress: (share: number, patients: number) => void;
+  readonly say: (text: string) => void;
+}
+
+export interface EventsRead {
+  readonly refused: Refusals;
+  readonly rows: number;
+  readonly patients: number;
+}
+
+/** Output kept in memory before the input's order has to be known for certain. */
+const HELD_CHARACTERS = 1 << 24;
+
+/**
+ * Reads all events and hands them to a job patient by patient. Input in ascending order of patients is streamed; other
+ * input is grouped in memory, which is said. `start` makes the job and may be called a second time: what the first one
+ * wrote is then discarded.
+ */
+export async function readEvents(
+  input: EventsInput,
+  output: Output,
+  start: (write: (text: string) => void, categories: readonly string[]) => Job,
+): Promise<EventsRead> {
+  const first = input.path === '-' && !input.sorted ? 'gathered' : 'streamed';
+  try {
+    return await readOnce(input, output, start, first);
+  } catch (error) {
+    if (error !== OUT_OF_ORDER) throw error;
+    input.say(`${input.path} is not sorted by patient: its rows are grouped in memory`);
+    return readOnce(input, output, start, 'gathered');
+  }
+}
+
+async function readOnce(
+  input: EventsInput,
+  output: Output,
+  start: (write: (text: string) => void, categories: readonly string[]) => Job,
+  way: 'streamed' | 'gathered',
+): Promise<EventsRead> {
+  const held = heldOutput(output);
+  const refused = refusals(input.onRefused);
+  let patients = 0;
+  let job: Job | null = null;
+  const onPatient: OnPatient = (id, events, from, to) => {
+    patients++;
+    job?.onPatient(id, events, from, to);
+  };
+  const groups =
+    way === 'streamed' ? streamedPatients(onPatient, input.sorted) : gatheredPatients(onPatient);
+  const reader: EventReader = eventReader(groups, input.rows, refused);
+  job = start(held.write, reader.categories);
+
+  let mayRelease = way === 'gathered' || input.sorted;
+  const after = async (share: number): Promise<void> => {
+    input.onProgress(share, patients);
+    if (!mayRelease && held.pending() > HELD_CHARACTERS) {
+      if (!(await isSortedByPatient(input.path, input.columns))) throw OUT_OF_ORDER;
+      mayRelease = true;
+    }
+    if (mayRelease) await held.release();
+  };
+  const parquet = /\.(parquet|pq)$/i.test(input.path);
+  const lines = parquet
+    ? await readParquetFile(input.path, input.columns, reader, way === 'gathered', after)
+    : input.path === '-'
+      ? await readCsvStream(process.stdin, input.columns, reader, after)
+      : await readCsvFile(input.path, input.columns, reader, after);
+  groups.finish();
+  job.finish();
+  await held.release();
+  return { refused, rows: parquet ? lines : lines - 1, patients };
+}

@@ -1,0 +1,148 @@
+/** What a record says about effects, read once: measured values, events, and what people wrote. */
+import type { Concept, Observation, PatientRecord } from '../domain/record.ts';
+import type { Moment } from '../domain/time.ts';
+import { lastDayOf } from '../domain/time.ts';
+import type { EffectReport } from '../knowledge/conditions/types.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { isRefused } from '../knowledge/outcome-measures/index.ts';
+import type { BoundedValue, GoalRange } from '../methods/response/index.ts';
+
+/** One measured value in the canonical unit; `minute` is null where only the day is known. */
+export interface Measured extends BoundedValue {
+  day: number;
+  minute: number | null;
+  record: string;
+  about: readonly string[];
+}
+
+/** An event as recorded: it lies between two days where the record is vague. */
+export interface SeenEvent {
+  event: string;
+  day: number;
+  lastDay: number;
+  record: string;
+  about: readonly string[];
+}
+
+/** What someone wrote about an effect. */
+export interface EffectNote {
+  report: EffectReport;
+  by: 'clinician' | 'patient';
+  day: number;
+  text: string;
+  record: string;
+  about: readonly string[];
+}
+
+export interface PersonalGoal extends GoalRange {
+  fromDay: number | null;
+  record: string;
+}
+
+export interface RecordOutcomes {
+  measured: ReadonlyMap<string, readonly Measured[]>;
+  /** measures with values that could not be used, with the rows */
+  refused: ReadonlyMap<string, readonly string[]>;
+  events: readonly SeenEvent[];
+  notes: readonly EffectNote[];
+  goals: ReadonlyMap<string, readonly PersonalGoal[]>;
+}
+
+const VOID_STATUS = new Set(['entered-in-error', 'cancelled', 'refuted']);
+const isVoid = (status: string | null): boolean => status !== null && VOID_STATUS.has(status);
+
+const textOf = (concept: Concept | null): string => {
+  if (concept === null) return '';
+  if (concept.text !== '') return concept.text;
+  return concept.codings.find((coding) => coding.display !== null)?.display ?? '';
+};
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+const authorOf = (by: Observation['by']): EffectNote['by'] => (by === 'clinician' ? 'clinician' : 'patient');
+
+/** Reads a record's outcomes; the values of each measure come out in order of time. */
+export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordOutcomes {
+  const { conditions, measures } = knowledge;
+  const measured = new Map<string, Measured[]>();
+  const refused = new Map<string, string[]>();
+  const events: SeenEvent[] = [];
+  const notes: EffectNote[] = [];
+
+  const seeEvents = (what: Concept, at: Moment | null, row: string, about: readonly string[] = []): void => {
+    if (at === null || at.precision === 'year') return;
+    for (const event of conditions.eventsNamed(what)) {
+      events.push({ event, day: at.day, lastDay: lastDayOf(at), record: row, about });
+    }
+  };
+
+  for (const observation of record.observations) {
+    const at = observation.at ?? observation.issued;
+    if (at === null || at.precision === 'year' || isVoid(observation.status)) continue;
+    const reading = measures.read(observation.what, observation.value, observation.coded);
+    const isNumber = observation.value !== null;
+    if (reading !== null && !isRefused(reading)) {
+      push(measured, reading.measure, {
+        day: at.day,
+        minute: at.precision === 'minute' ? at.minute : null,
+        value: reading.value,
+        bound: reading.bound,
+        record: observation.id,
+        about: observation.about,
+      });
+    } else if (reading !== null && isRefused(reading) && isNumber) push(refused, reading.measure, observation.id);
+    if (isNumber) continue;
+    const denied = observation.coded !== null && conditions.isDenial(observation.coded);
+    if (!denied && reading === null) seeEvents(observation.what, at, observation.id, observation.about);
+    if (observation.coded !== null) seeEvents(observation.coded, at, observation.id, observation.about);
+    const text = [textOf(observation.what), textOf(observation.coded), ...observation.notes].join('. ');
+    const said = [textOf(observation.coded), ...observation.notes].join('. ');
+    const report = conditions.reportIn(said);
+    if (report !== null && (reading === null || isRefused(reading))) {
+      const by = authorOf(observation.by);
+      notes.push({ report, by, day: at.day, text, record: observation.id, about: observation.about });
+    }
+  }
+
+  for (const culture of record.cultures) {
+    const at = culture.collected ?? culture.reported;
+    if (at === null || culture.screening === true) continue;
+    const grew = culture.growth ?? culture.organism !== null;
+    for (const measure of measures.testsForGerm(grew ? culture.organism : null)) {
+      const minute = at.precision === 'minute' ? at.minute : null;
+      push(measured, measure, { day: at.day, minute, value: grew ? 1 : 0, bound: null, record: culture.id, about: [] });
+    }
+  }
+
+  for (const condition of record.conditions) {
+    if (!isVoid(condition.verification)) seeEvents(condition.what, condition.onset ?? condition.recorded, condition.id);
+  }
+  for (const visit of record.visits) for (const reason of visit.reasons) seeEvents(reason, visit.at, visit.id);
+  for (const procedure of record.procedures) {
+    if (isVoid(procedure.status) || procedure.status === 'not-done') continue;
+    for (const what of [procedure.what, ...procedure.reasons]) seeEvents(what, procedure.at, procedure.id);
+  }
+
+  for (const list of measured.values()) list.sort((a, b) => a.day - b.day || (a.minute ?? -1) - (b.minute ?? -1));
+  events.sort((a, b) => a.day - b.day);
+  notes.sort((a, b) => a.day - b.day);
+  return { measured, refused, events, notes, goals: goalsOf(record, knowledge) };
+}
+
+function goalsOf(record: PatientRecord, { measures }: Knowledge): ReadonlyMap<string, readonly PersonalGoal[]> {
+  const goals = new Map<string, PersonalGoal[]>();
+  for (const goal of record.goals) {
+    const measure = measures.findMeasure(goal.what);
+    if (measure === null) continue;
+    const low = goal.low === null ? null : measures.toCanonical(measure, goal.low.value, goal.low.unit);
+    const high = goal.high === null ? null : measures.toCanonical(measure, goal.high.value, goal.high.unit);
+    if (low === null && high === null) continue;
+    const strict = goal.high?.comparator === '<' || goal.low?.comparator === '>';
+    push(goals, measure, { low, high, strict, fromDay: goal.from?.day ?? null, record: goal.id });
+  }
+  return goals;
+}

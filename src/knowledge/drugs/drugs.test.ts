@@ -1,0 +1,312 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readPackRows, readPackTexts } from '../../../tools/build-drug-index/read-pack.ts';
+import { buildDrugIndex } from './index.ts';
+import { firstLineFrom, lineValue, sortedText } from './sorted-text.ts';
+import { nameKey, plainText } from './tokens.ts';
+
+const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm';
+const texts = readPackTexts();
+const index = buildDrugIndex(readPackRows(), (name) => texts[name as keyof typeof texts] ?? null);
+
+const byText = (text: string) => index.resolve({ text, codings: [] });
+const byCode = (system: string, code: string, display: string | null = null, text: string | null = null) =>
+  index.resolve({ text, codings: [{ system, code, display }] });
+const ids = (answer: ReturnType<typeof byText>) => answer.drug.ingredients.map((one) => one.id);
+const strengths = (answer: ReturnType<typeof byText>) =>
+  answer.drug.ingredients.map((one) => (one.strength ? `${one.strength.value} ${one.strength.unit}` : null));
+const codes = (answer: ReturnType<typeof byText>) => answer.problems.map((problem) => problem.code);
+
+describe('names', () => {
+  it.each([
+    ['Lipitor 20 mg tab', ['83367'], ['20 mg']],
+    ['metoprolol succinate ER 50 mg 24 hr tablet', ['6918'], ['50 mg']],
+    ['amoxicillin-clavulanate 875-125 mg', ['723', '48203'], ['875 mg', '125 mg']],
+    ['CefTRIAXone 1 g IV', ['2193'], ['1 g']],
+    ['PIPERACILLIN/TAZO', ['8339', '37617'], [null, null]],
+    ['TRIMETHOPRIM/SULFA', ['10180', '10829'], [null, null]],
+    ['paracetamol 500mg tablets', ['161'], ['500 mg']],
+    ['salbutamol 100 micrograms inhaler', ['435'], ['100 ug']],
+    ['adrenaline', ['3992'], [null]],
+    ['Ven\u200btolin\u00ae HFA', ['435'], [null]],
+    ['infliximab-dyyb', ['191831'], [null]],
+    ['adalimumab-zzzz 40 mg', ['327361'], ['40 mg']],
+    ['insulin glargine 100 unit/mL pen', ['274783'], ['100 [IU]/mL']],
+    ['amoxicillin 250 mg/5 mL suspension', ['723'], ['50 mg/mL']],
+    ['nicotine 21 mg/24 hr patch', ['7407'], ['0.875 mg/h']],
+    ['hydrocodone-acetaminophen 5-325 mg', ['5489', '161'], ['5 mg', '325 mg']],
+    ['Amoxicillin 250 MG / Clavulanate 125 MG Oral Tablet', ['723', '48203'], ['250 mg', '125 mg']],
+    ['Coumadin (warfarin) 5 mg tablet', ['11289'], ['5 mg']],
+    ["St. John's wort", ['258326'], [null]],
+    ['grapefruit juice', ['x:grapefruit juice'], [null]],
+    ['tobacco smoking', ['x:tobacco smoking'], [null]],
+    ['iron', ['x:iron'], [null]],
+    ['Oral Form Oxycodone (product)', ['7804'], [null]],
+    ['Simvistatin 10 MG', ['36567'], ['10 mg']],
+  ])('%s', (text, expected, amounts) => {
+    const answer = byText(text);
+    expect(ids(answer)).toEqual(expected);
+    expect(strengths(answer)).toEqual(amounts);
+    expect(answer.problems).toEqual([]);
+    expect(answer.drug.resolvedBy).toBe('text');
+  });
+
+  it('never deals a strength out where the order of a brand is not certain', () => {
+    expect(strengths(byText('Percocet 5-325 mg'))).toEqual([null, null]);
+  });
+
+  it.each([
+    'metformim',
+    'atorvastatinn 10 mg',
+    'lisinopril 10 mg / xyzumab 5 mg',
+    'no metformin',
+    'blood glucose test strips',
+    'Little Pink Pill for water retention',
+    'insulin pen needles',
+    '',
+  ])('does not guess: "%s"', (text) => {
+    const answer = byText(text);
+    expect(ids(answer)).toEqual([]);
+    expect(codes(answer)).toEqual(['unknown-drug']);
+    expect(answer.problems[0]?.help).not.toBe('');
+    expect(answer.drug.resolvedBy).toBeNull();
+    if (text !== '') expect(answer.problems[0]?.what).toContain(text);
+  });
+
+  it('takes a remark behind the strength for a remark', () => {
+    expect(ids(byText('Metformin 500 mg (replaces glipizide)'))).toEqual(['6809']);
+    expect(ids(byText('metformin 500 mg, formerly on glipizide'))).toEqual(['6809']);
+  });
+
+  it('changing one letter of a generic name never gives that drug (property)', () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz';
+    fc.assert(
+      fc.property(fc.nat(9), fc.nat(25), (at, letter) => {
+        const name = 'sertraline';
+        const changed = name.slice(0, at) + letters[letter] + name.slice(at + 1);
+        return changed === name || changed === 'sertaline' || ids(byText(changed))[0] !== '36437';
+      }),
+    );
+  });
+});
+
+describe('form and route', () => {
+  it.each([
+    ['metoprolol succinate ER 50 mg 24 hr tablet', 'Extended Release Oral Tablet', 'oral'],
+    ['omeprazole EC 20 mg capsule', 'Delayed Release Oral Capsule', 'oral'],
+    ['nitroglycerin 0.4 mg SL tab', 'Sublingual Tablet', 'sublingual'],
+    ['fluticasone furoate 27.5 mcg nasal spray', 'Nasal Spray', 'nasal'],
+    ['nicotine patch', 'Transdermal System', 'transdermal'],
+  ])('%s', (text, form, route) => {
+    expect(byText(text).drug).toMatchObject({ form, route });
+  });
+
+  it('takes the stated route of an injection', () => {
+    expect(
+      index.resolve({
+        text: null,
+        codings: [{ system: RXNORM, code: '1719286', display: null }],
+        route: 'Intravenous route',
+      }).drug.route,
+    ).toBe('intravenous');
+    expect(byCode(RXNORM, '1719286').drug.route).toBe('parenteral');
+  });
+});
+
+describe('codes', () => {
+  it.each([
+    [RXNORM, '310798.0', ['5487']],
+    ['urn:oid:2.16.840.1.113883.6.88', '83367', ['83367']],
+    ['RxNorm', '562251', ['723', '48203']],
+    ['http://www.whocc.no/atc', 'C10AA05', ['83367']],
+    ['ATC', 'J01CR02', ['723', '48203']],
+    ['urn:oid:2.16.840.1.113883.6.73', 'N06AB06', ['36437']],
+    ['http://hl7.org/fhir/sid/ndc', '0206-8862-02', ['8339', '37617']],
+    ['http://hl7.org/fhir/sid/ndc', '00206886202', ['8339', '37617']],
+    ['NDC', '50090-2988-1', ['29046']],
+    ['urn:oid:2.16.840.1.113883.6.69', '68180-514-01', ['29046']],
+  ])('%s %s', (system, code, expected) => {
+    const answer = byCode(system, code);
+    expect(ids(answer)).toEqual(expected);
+    expect(answer.codes).toEqual({ seen: 1, resolved: 1 });
+    expect(answer.drug.resolvedBy).toBe('code');
+  });
+
+  it('gives strength per unit, form and name of a product', () => {
+    const answer = byCode(RXNORM, '857005');
+    expect(strengths(answer)).toEqual(['325 mg', '7.5 mg']);
+    expect(answer.drug).toMatchObject({ form: 'Oral Tablet', route: 'oral' });
+    expect(answer.drug.product).toContain('hydrocodone');
+  });
+
+  it('resolves SNOMED CT by its display only', () => {
+    const answer = byCode('http://snomed.info/sct', '324252006', 'Azithromycin 250mg capsule (product)');
+    expect(ids(answer)).toEqual(['18631']);
+    expect(answer.drug.resolvedBy).toBe('display');
+    expect(ids(byCode('http://snomed.info/sct', '324252006'))).toEqual([]);
+  });
+
+  it('says that a group of ATC is a group', () => {
+    expect(byCode('ATC', 'C09AA').problems[0]?.help).toContain('group');
+  });
+});
+
+describe('clashes', () => {
+  it('uses the display of a code that means another drug, and names both', () => {
+    const answer = byCode(RXNORM, '833036', 'Captopril 25 MG Oral Tablet', 'Captopril 25 MG Oral Tablet');
+    expect(ids(answer)).toEqual(['1998']);
+    expect(codes(answer)).toEqual(['code-display-clash']);
+    expect(answer.problems[0]?.what).toMatch(/acetaminophen \/ hydrocodone.*Captopril.*captopril was used/);
+    expect(answer.drug.resolvedBy).toBe('display');
+  });
+
+  it('keeps the code where the text backs it', () => {
+    const answer = byCode(RXNORM, '197361', 'Simvastatin 5 MG', 'amlodipine 5 mg daily');
+    expect(ids(answer)).toEqual(['17767']);
+    expect(answer.problems[0]?.what).toContain('amlodipine was used');
+  });
+
+  it('keeps the code where a second code backs it', () => {
+    const answer = index.resolve({
+      text: null,
+      codings: [
+        { system: RXNORM, code: '197361', display: 'Simvastatin 5 MG' },
+        { system: 'http://www.whocc.no/atc', code: 'C08CA01', display: null },
+      ],
+    });
+    expect(ids(answer)).toEqual(['17767']);
+  });
+
+  it.each([
+    ['197361', 'Norvasc 5 mg tablet'],
+    ['857005', 'Acetaminophen 325 MG / HYDROcodone Bitartrate 7.5 MG Oral Tablet'],
+    ['904419', 'Alendronic acid 10 MG Oral Tablet'],
+    ['106892', 'insulin human, isophane 70 UNT/ML / Regular Insulin, Human 30 UNT/ML Injectable Suspension [Humulin]'],
+    ['285018', 'Lantus 100 unit/ml injectable solution'],
+    ['285018', 'insulin'],
+  ])('is silent on a brand, salt or general name: %s %s', (code, display) => {
+    expect(byCode(RXNORM, code, display).problems).toEqual([]);
+  });
+
+  it('reports another strength of the same drug and uses the displayed one', () => {
+    const answer = byCode(RXNORM, '617318', 'atorvastatin 40 MG');
+    expect(codes(answer)).toEqual(['code-display-strength-clash']);
+    expect(strengths(answer)).toEqual(['40 mg']);
+  });
+});
+
+describe('traps of the tables', () => {
+  it('keeps isosorbide mononitrate apart from isosorbide', () => {
+    for (const answer of [
+      byText('isosorbide mononitrate ER 30 mg'),
+      byText('Imdur'),
+      byCode(RXNORM, '28004'),
+      byCode(RXNORM, '353538'),
+    ]) {
+      expect(ids(answer)).toEqual(['28004']);
+    }
+    expect(ids(byText('isosorbide dinitrate'))).toEqual(['6058']);
+    expect(ids(byText('BiDil'))).toEqual(['5470', '6058']);
+  });
+
+  it('keeps the precise fluticasone beside the base', () => {
+    const [furoate] = byText('fluticasone furoate 100 mcg').drug.ingredients;
+    expect(furoate).toMatchObject({ id: '41126', name: 'fluticasone furoate' });
+    expect(furoate && index.preciseId(furoate)).toBe('705022');
+    const [propionate] = byCode(RXNORM, '895994').drug.ingredients;
+    expect(propionate && index.preciseId(propionate)).toBe('50121');
+    expect(index.preciseId({ id: '41126', name: 'fluticasone' })).toBeNull();
+    expect(ids(byText('tenofovir alafenamide'))).toEqual(['1721603']);
+    expect(ids(byText('tenofovir disoproxil fumarate 300 mg'))).toEqual(['300195']);
+  });
+
+  it('ignores inert ingredients of packs', () => {
+    expect(byCode(RXNORM, '748856').drug.ingredients.map((one) => one.name)).toEqual([
+      'drospirenone',
+      'ethinyl estradiol',
+    ]);
+  });
+
+  it('uses the corrected codes', () => {
+    expect(ids(byText('alendronic acid'))).toEqual(['46041']);
+    expect(ids(byText('glycopyrrolate'))).toEqual(['1546438']);
+    expect(ids(byText('apremilast'))).toEqual(['x:apremilast']);
+  });
+});
+
+describe('facts', () => {
+  const classes = (name: string) => index.facts(index.byName(name)[0]?.id ?? '')?.classes ?? [];
+  it.each([
+    ['sertraline', 'ssri', 'antidepressant'],
+    ['atorvastatin', 'statin', 'lipid-lowering'],
+    ['lisinopril', 'ace-inhibitor', 'antihypertensive'],
+    ['hydrochlorothiazide', 'thiazide-diuretic', 'diuretic'],
+    ['furosemide', 'loop-diuretic', 'diuretic'],
+    ['omeprazole', 'ppi', 'acid-suppressant'],
+    ['oxycodone', 'opioid', 'opioid'],
+    ['sumatriptan', 'triptan', 'triptan'],
+    ['famotidine', 'h2-blocker', 'acid-suppressant'],
+    ['isosorbide mononitrate', 'nitrate', 'antianginal'],
+    ['clopidogrel', 'p2y12-inhibitor', 'antiplatelet'],
+    ['infliximab', 'tnf-inhibitor', 'immunosuppressant'],
+    ['clozapine', 'second-generation-antipsychotic', 'antipsychotic'],
+    ['dolutegravir', 'integrase-inhibitor', 'antiretroviral'],
+    ['imatinib', 'bcr-abl-inhibitor', 'kinase-inhibitor'],
+    ['ceftriaxone', 'cephalosporin', 'antibacterial'],
+    ['insulin', 'insulin', 'antidiabetic'],
+    ['gabapentin', 'gabapentinoid', 'antiseizure'],
+  ])('%s is a %s', (name, own, parent) => {
+    expect(classes(name)).toContain(own);
+    expect(classes(name)).toContain(parent);
+    if (own !== parent) expect(classes(name).indexOf(own)).toBeLessThan(classes(name).indexOf(parent));
+  });
+
+  it.each([
+    ['levothyroxine', 'goal'],
+    ['warfarin', 'goal'],
+    ['insulin glargine', 'goal'],
+    ['tacrolimus', 'level'],
+    ['lithium', 'level'],
+    ['vancomycin', 'level'],
+    ['sirolimus', 'level'],
+    ['sertraline', 'dose'],
+  ])('%s is judged by %s', (name, judgedBy) => {
+    expect(index.facts(index.byName(name)[0]?.id ?? '')?.judgedBy).toBe(judgedBy);
+  });
+
+  it('knows use and duration', () => {
+    expect(index.facts('37418')).toMatchObject({ name: 'sumatriptan', use: 'as-needed' });
+    expect(index.usualUse('4917', 'Sublingual Tablet')).toBe('as-needed');
+    expect(index.usualUse('4917', 'Transdermal System')).toBe('scheduled');
+    expect(index.facts('723')).toMatchObject({ duration: 'course' });
+    expect(index.facts('9384')?.duration).toBe('either');
+    expect(index.facts('no such id')).toBeNull();
+  });
+});
+
+describe('sorted text', () => {
+  it('finds every key and nothing else (property)', () => {
+    const key = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' ', '1'), minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.uniqueArray(key), key, (keys, wanted) => {
+        const text = sortedText(new Map(keys.map((one) => [one, `v${one}`])));
+        for (const one of keys) expect(lineValue(text, one)).toBe(`v${one}`);
+        if (!keys.includes(wanted)) expect(lineValue(text, wanted)).toBeNull();
+        expect(firstLineFrom(text, '')).toBe(0);
+      }),
+    );
+  });
+
+  it('reads the same from any text twice (property)', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        (raw) => plainText(plainText(raw)) === plainText(raw) && nameKey(nameKey(raw)) === nameKey(raw),
+      ),
+    );
+  });
+
+  it('never throws, whatever the text (property)', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (raw) => byText(raw).drug.ingredients.length >= 0));
+  });
+});

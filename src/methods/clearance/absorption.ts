@@ -1,0 +1,2 @@
+export type AbsorptionRatio = { value: number };
+export const absorptionRatio = (): AbsorptionRatio | null => null;
