@@ -62,6 +62,8 @@ export interface CauseFamily {
   step: number;
   /** gates this family, and no other, answers */
   gates: readonly GateName[];
+  /** the gate a supported cause closes; there is no second gate logic */
+  closes: Readonly<Partial<Record<CauseTerm, GateName>>>;
   /** families whose first pass `conclude` reads; empty for most */
   requires: readonly string[];
   /** term -> terms that may stand behind it: the explained finding ranks after the root (judgement 11) */

@@ -1,5 +1,6 @@
 /** All families of causes. Written by tools/write-cause-index.ts; do not edit. */
 import { adherence } from './adherence/index.ts';
+import type { CauseFamily } from './contract.ts';
 import { delivery } from './delivery/index.ts';
 import { dose } from './dose/index.ts';
 import { drugLevel } from './drug-level/index.ts';
@@ -7,7 +8,6 @@ import { duration } from './duration/index.ts';
 import { indication } from './indication/index.ts';
 import { intolerance } from './intolerance/index.ts';
 import { unexplained } from './unexplained/index.ts';
-import type { CauseFamily } from './contract.ts';
 
 export const families: readonly CauseFamily[] = [
   adherence,

@@ -69,8 +69,8 @@ export function assessCommand(): Command {
 
 async function runAssess(paths: readonly string[], options: Options): Promise<number> {
   refuseWhatIsPlanned(options);
-  const core = await loadCore(options.knowledge ?? (process.env.RXWHY_KNOWLEDGE || null));
   const input = await readInput(paths, process.stdin);
+  const core = await loadCore(options.knowledge ?? (process.env.RXWHY_KNOWLEDGE || null));
   const reading = options.startFrom === undefined ? core.read(input) : recordsFrom(options.startFrom, input);
   const { problems } = reading;
   const records = chosen(reading.records, options, input);

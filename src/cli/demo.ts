@@ -7,7 +7,7 @@ import type { PatientAssessment } from '../domain/assessment.ts';
 import { UserError } from '../domain/problem.ts';
 import { patientReport } from '../emit/text/index.ts';
 import { hanging } from '../emit/text/layout.ts';
-import { listOf, nameOf, sentenceCase, type TermNames } from '../explain/index.ts';
+import { courseWords, listOf, nameOf, sentenceCase, type TermNames } from '../explain/index.ts';
 import { readInput } from './input.ts';
 import { wantsAscii, wantsColour, writeOut } from './output.ts';
 import { termNames } from './terms.ts';
@@ -67,10 +67,9 @@ async function demo(wanted: string | null): Promise<string> {
 function shortVerdict(example: string, patient: PatientAssessment, names: TermNames): string {
   const lines = patient.trials.flatMap((trial) => {
     const named = [...trial.causes, ...trial.risks].map((cause) => `${nameOf(cause.term, names)} (${cause.certainty})`);
-    const course = `${nameOf(trial.course.term, names)} (${trial.course.certainty})`;
     const why = named.length === 0 ? '' : `; ${listOf(named)}`;
     return [
-      ...hanging('  ', `${sentenceCase(trial.medication.name)}: ${course}${why}`),
+      ...hanging('  ', `${sentenceCase(trial.medication.name)}: ${courseWords(trial.course, names)}${why}`),
       ...hanging('    ', trial.summary.plain),
     ];
   });

@@ -33,6 +33,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./diff.ts')).diffCommand(),
   },
   {
+    name: 'adherence',
+    summary: 'adherence measures of a dispensing table',
+    load: async () => (await import('./adherence/index.ts')).adherenceCommand(),
+  },
+  {
     name: 'knowledge',
     summary: 'the knowledge packs: list them, or verify their provenance',
     load: async () => (await import('./knowledge.ts')).knowledgeCommand(),

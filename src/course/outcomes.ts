@@ -7,12 +7,18 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isRefused } from '../knowledge/outcome-measures/index.ts';
 import type { BoundedValue, GoalRange } from '../methods/response/index.ts';
 
+/** Who stated an effect; anyone but a clinician counts as the patient. */
+export type Author = 'clinician' | 'patient';
+
 /** One measured value in the canonical unit; `minute` is null where only the day is known. */
 export interface Measured extends BoundedValue {
   day: number;
   minute: number | null;
   record: string;
   about: readonly string[];
+  by: Author;
+  /** what was measured, as written */
+  text: string;
 }
 
 /** An event as recorded: it lies between two days where the record is vague. */
@@ -27,7 +33,7 @@ export interface SeenEvent {
 /** What someone wrote about an effect. */
 export interface EffectNote {
   report: EffectReport;
-  by: 'clinician' | 'patient';
+  by: Author;
   day: number;
   text: string;
   record: string;
@@ -51,7 +57,8 @@ export interface RecordOutcomes {
 const VOID_STATUS = new Set(['entered-in-error', 'cancelled', 'refuted']);
 const isVoid = (status: string | null): boolean => status !== null && VOID_STATUS.has(status);
 
-const textOf = (concept: Concept | null): string => {
+/** A concept's text, or the first display where it has none. */
+export const textOf = (concept: Concept | null): string => {
   if (concept === null) return '';
   if (concept.text !== '') return concept.text;
   return concept.codings.find((coding) => coding.display !== null)?.display ?? '';
@@ -63,7 +70,7 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   else map.set(key, [value]);
 }
 
-const authorOf = (by: Observation['by']): EffectNote['by'] => (by === 'clinician' ? 'clinician' : 'patient');
+const authorOf = (by: Observation['by']): Author => (by === 'clinician' ? 'clinician' : 'patient');
 
 /** Reads a record's outcomes; the values of each measure come out in order of time. */
 export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordOutcomes {
@@ -93,6 +100,8 @@ export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordO
         bound: reading.bound,
         record: observation.id,
         about: observation.about,
+        by: authorOf(observation.by),
+        text: textOf(observation.what),
       });
     } else if (reading !== null && isRefused(reading) && isNumber) push(refused, reading.measure, observation.id);
     if (isNumber) continue;
@@ -114,7 +123,18 @@ export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordO
     const grew = culture.growth ?? culture.organism !== null;
     for (const measure of measures.testsForGerm(grew ? culture.organism : null)) {
       const minute = at.precision === 'minute' ? at.minute : null;
-      push(measured, measure, { day: at.day, minute, value: grew ? 1 : 0, bound: null, record: culture.id, about: [] });
+      const value = grew ? 1 : 0;
+      const text = textOf(culture.organism ?? culture.specimen);
+      push(measured, measure, {
+        day: at.day,
+        minute,
+        value,
+        bound: null,
+        record: culture.id,
+        about: [],
+        by: 'clinician',
+        text,
+      });
     }
   }
 

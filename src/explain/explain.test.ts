@@ -99,7 +99,7 @@ describe('the summaries', () => {
   it('do not call a trial without outcome a failure', () => {
     expect(summaryOf(trial(2), names)).toMatchInlineSnapshot(`
       {
-        "clinician": "Montelukast: not assessable (possible). Fair chance unknown: the record does not say whether it was filled, or it was taken as prescribed. Exposure 0.41 of intended (0.36 to 0.5).",
+        "clinician": "Montelukast: not assessable. Fair chance unknown: the record does not say whether it was filled, or it was taken as prescribed. Exposure 0.41 of intended (0.36 to 0.5).",
         "plain": "Montelukast: the record does not show whether the medicine helped. Talk to your doctor or pharmacist before you change how you take it.",
       }
     `);

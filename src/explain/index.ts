@@ -11,4 +11,13 @@ export {
 } from './evidence.ts';
 export { fillTemplate, formatNumber, formatPercent } from './fill-template.ts';
 export { summaryOf } from './summary.ts';
-export { ended, GATE_WORDS, listOf, nameOf, sentenceCase, type TermNames, type TermWords } from './words.ts';
+export {
+  courseWords,
+  ended,
+  GATE_WORDS,
+  listOf,
+  nameOf,
+  sentenceCase,
+  type TermNames,
+  type TermWords,
+} from './words.ts';

@@ -2,7 +2,7 @@
 import type { CauseEntry, TrialAssessment } from '../domain/assessment.ts';
 import { REQUIRED_GATES } from '../domain/finding.ts';
 import { formatNumber, formatPercent } from './fill-template.ts';
-import { ended, GATE_WORDS, listOf, nameOf, sentenceCase, type TermNames } from './words.ts';
+import { courseWords, ended, GATE_WORDS, listOf, nameOf, sentenceCase, type TermNames } from './words.ts';
 
 type Summarised = Omit<TrialAssessment, 'summary'>;
 
@@ -17,7 +17,7 @@ export function summaryOf(trial: Summarised, names: TermNames): { clinician: str
 
 function clinicianSummary(trial: Summarised, names: TermNames): string {
   const purpose = trial.indication === null ? '' : ` for ${trial.indication.text}`;
-  const course = `${nameOf(trial.course.term, names)} (${trial.course.certainty})`;
+  const course = courseWords(trial.course, names);
   const parts = [`${sentenceCase(trial.medication.name)}${purpose}: ${course}.`];
   const [first, ...others] = trial.causes;
   if (first !== undefined) {

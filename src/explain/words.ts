@@ -1,4 +1,5 @@
 /** Small words every report shares: names of terms, lists, gates. */
+import type { CourseEntry } from '../domain/assessment.ts';
 import type { GateName } from '../domain/finding.ts';
 
 /** What a report needs to know of a term. */
@@ -13,6 +14,12 @@ export type TermNames = ReadonlyMap<string, TermWords>;
 /** The human name of a term; an id the pack does not know is shown as it is, without hyphens. */
 export function nameOf(term: string, names: TermNames): string {
   return names.get(term)?.name ?? term.replaceAll('-', ' ');
+}
+
+/** The course with its certainty; what cannot be assessed has none. */
+export function courseWords(course: Pick<CourseEntry, 'term' | 'certainty'>, names: TermNames): string {
+  const name = nameOf(course.term, names);
+  return course.term === 'not-assessable' ? name : `${name} (${course.certainty})`;
 }
 
 /**

@@ -36,8 +36,9 @@ export interface LanesOptions {
   readonly days: number;
 }
 
-const WIDTH = 900;
-const FRAME = { left: 150, right: 730, top: 62 };
+const WIDTH = 1040;
+const FRAME = { left: 240, right: 800, top: 62 };
+const NAME_LENGTH = 16;
 const ROW = 18;
 
 /**
@@ -70,7 +71,7 @@ function laneAt(lane: Lane, top: number, height: number, x: (day: number) => num
     const y = top + 6 + i * ROW;
     return group(
       {},
-      label(FRAME.left - 10, y + 11, row.name, 'end', { fill: INK.faint }),
+      label(FRAME.left - 10, y + 11, shortened(row.name), 'end', { fill: INK.faint }),
       ...row.supplied.map((span) => bar(span, y, x, INK.light)),
       ...row.supplied.map((span) => bar(inside(span, lane.window), y, x, INK.middle)),
       ...row.fills.map((day) =>
@@ -83,7 +84,7 @@ function laneAt(lane: Lane, top: number, height: number, x: (day: number) => num
   return group(
     {},
     shaded ? rect(8, top, WIDTH - 16, height, { fill: INK.band, 'fill-opacity': '0.7' }) : '',
-    label(16, top + 17, lane.name, 'start', { 'font-weight': '600' }),
+    label(16, top + 17, shortened(lane.name), 'start', { 'font-weight': '600' }),
     label(FRAME.left - 10, y + 11, 'without supply', 'end', { fill: INK.faint }),
     ...rows,
     ...lane.gaps.map((span) =>
@@ -101,6 +102,9 @@ function laneAt(lane: Lane, top: number, height: number, x: (day: number) => num
     label(FRAME.right + 86, middle + 4, lane.result),
   );
 }
+
+const shortened = (name: string): string =>
+  name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name;
 
 const inside = (span: LaneSpan, window: LaneSpan): LaneSpan => ({
   from: Math.max(span.from, window.from),
@@ -120,7 +124,7 @@ function legend(y: number): string {
     [rect(0, y - 9, 24, 11, { fill: 'none', stroke: INK.text, 'stroke-dasharray': '5 3' }), 'window'],
   ];
   return items
-    .map(([mark, text], i) => group({ transform: `translate(${FRAME.left + i * 142} 0)` }, mark, label(30, y, text)))
+    .map(([mark, text], i) => group({ transform: `translate(${16 + i * 178} 0)` }, mark, label(30, y, text)))
     .join('');
 }
 

@@ -6,17 +6,27 @@ import {
   REQUIRED_GATES,
   SUPPORTING_GATES,
 } from '../domain/finding.ts';
-import type { Answer } from '../domain/terms.ts';
+import type { Answer, CauseTerm } from '../domain/terms.ts';
 
-/** Every gate in its order; one no family answered is unknown. */
-export function allGates(answered: readonly Gate[]): Gate[] {
+/** A cause with support, and the gate its family says it closes. */
+export interface Closed {
+  gate: GateName;
+  term: CauseTerm;
+}
+
+/** Every gate in its order: closed by a supported cause, else as its family answers, else unknown. */
+export function allGates(answered: readonly Gate[], closed: readonly Closed[]): Gate[] {
   const byName = new Map<GateName, Gate>();
   for (const gate of answered) {
     const known = byName.get(gate.gate);
     // Two families may answer a supporting gate: the closed answer wins, then the unknown one.
     if (!known || rank(gate.answer) < rank(known.answer)) byName.set(gate.gate, gate);
   }
-  return GateNames.options.map((gate) => byName.get(gate) ?? { gate, answer: 'unknown', values: {} });
+  return GateNames.options.map((gate) => {
+    const known = byName.get(gate) ?? { gate, answer: 'unknown', values: {} };
+    const by = closed.find((each) => each.gate === gate);
+    return by && known.answer !== 'no' ? { gate, answer: 'no', values: { ...known.values, closedBy: by.term } } : known;
+  });
 }
 
 const rank = (answer: Answer): number => (answer === 'no' ? 0 : answer === 'unknown' ? 1 : 2);

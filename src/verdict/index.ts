@@ -65,8 +65,12 @@ export function verdictOf(asked: Asked, trial: string, course: Course, setup: Ve
     const family = byName.get(name);
     return family ? [{ family, finding }] : [];
   });
-  const gates = allGates(asked.gates);
   const combined = combine(parts, setup.parents);
+  const closed = combined.supported.flatMap(({ family, term }) => {
+    const gate = byName.get(family)?.closes[term];
+    return gate ? [{ gate, term }] : [];
+  });
+  const gates = allGates(asked.gates, closed);
   const supported = ranked(combined.supported, setup.explanations);
   const explains = course.failure === true || (course.failure === null && course.term !== 'too-early-to-judge');
   const first = explains ? (supported[0] ?? null) : null;

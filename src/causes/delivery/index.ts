@@ -96,6 +96,7 @@ export const delivery = defineCause({
   terms: ['delivery-problem'],
   step: 1,
   gates: [],
+  closes: { 'delivery-problem': 'absorbed' },
   requires: [],
   explainedBy: {},
   appliesTo: (context) => context.trial.initiation.answer !== 'no',

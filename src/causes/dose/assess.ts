@@ -149,8 +149,11 @@ export function assess(context: CauseContext): FamilyResult {
     .floorsFor(trial.ingredient.id, condition, trial.route)
     .filter((floor) => floor.leastEffectiveDailyDose !== null);
   const adequate = course.adequateDays ?? 0;
-  const held = highestHeldDose(trial.doses, course.window, adequate * knowledge.conventions.doseHeldShare);
+  const neededDays = adequate * knowledge.conventions.doseHeldShare;
+  const held = highestHeldDose(trial.doses, course.window, neededDays);
   if (!held) return unjudged('daily-dose-not-known');
+  // A trial that ended while its dose was still rising says nothing about the dose it would have reached.
+  if (held.days < neededDays) return unjudged('ended-before-a-dose-was-held', false);
   const matching = floors.filter((floor) => floor.unit === held.unit);
   if (matching.length === 0) return unjudged(floors.length === 0 ? 'no-floor' : 'other-unit');
   return compare(context, matching, held);

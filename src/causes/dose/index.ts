@@ -8,6 +8,7 @@ export const dose = defineCause({
   terms: ['dose-too-low'],
   step: 2,
   gates: ['dose'],
+  closes: { 'dose-too-low': 'dose' },
   requires: [],
   explainedBy: { 'dose-too-low': ['stopped-for-intolerance'] },
   appliesTo: (context) => context.trial.initiation.answer !== 'no',

@@ -37,7 +37,7 @@ function assess(context: CauseContext): FamilyResult {
         ? [missing({ term: 'low-drug-level', code: 'no-level', check: 'measure-level' })]
         : [],
     gates: [],
-  };
+    };
 }
 
 /** A measured level below its range; where something explains it, the explanation ranks first. */
@@ -46,6 +46,7 @@ export const drugLevel = defineCause({
   terms: ['low-drug-level'],
   step: 6,
   gates: [],
+  closes: { 'low-drug-level': 'cleared' },
   requires: [],
   explainedBy: {
     'low-drug-level': [

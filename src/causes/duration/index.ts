@@ -20,7 +20,7 @@ function assess(context: CauseContext): FamilyResult {
     return {
       findings: [missing({ term: 'insufficient-duration', code: 'no-adequate-time' })],
       gates: [{ gate: 'time', answer: 'unknown', values: {} }],
-    };
+        };
   }
   const days = daysGiven(context);
   const values = { days, adequate };
@@ -68,6 +68,7 @@ export const duration = defineCause({
   terms: ['insufficient-duration'],
   step: 3,
   gates: ['time'],
+  closes: { 'insufficient-duration': 'time' },
   requires: [],
   explainedBy: { 'insufficient-duration': ['stopped-for-intolerance', 'stopped-early', 'inhibition-intolerance'] },
   appliesTo: (context) => context.trial.initiation.answer !== 'no',

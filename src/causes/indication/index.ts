@@ -83,6 +83,7 @@ export const indication = defineCause({
   terms: ['no-benefit-expected'],
   step: 1,
   gates: ['indicated'],
+  closes: { 'no-benefit-expected': 'indicated' },
   requires: [],
   explainedBy: {},
   appliesTo: () => true,

@@ -128,6 +128,7 @@ export const intolerance = defineCause({
   terms: ['stopped-for-intolerance'],
   step: 4,
   gates: ['tolerated'],
+  closes: { 'stopped-for-intolerance': 'tolerated' },
   requires: [],
   explainedBy: { 'stopped-for-intolerance': ['inhibition-intolerance'] },
   appliesTo: (context) => context.trial.initiation.answer !== 'no',

@@ -37,6 +37,7 @@ export const unexplained = defineCause({
   terms: ['unexplained-non-response'],
   step: 10,
   gates: [],
+  closes: {},
   requires: ['*'],
   explainedBy: {},
   appliesTo: (context) => context.trial.initiation.answer !== 'no',

@@ -34,6 +34,8 @@ export interface EventReader {
   readonly quick: QuickReader;
   /** Category names by code, in order of first appearance. */
   readonly categories: readonly string[];
+  /** The code of a category by name; new names get the next code. */
+  readonly codeOf: (name: string) => number;
 }
 
 /** Reads the lines of an events table into `rows`, patient by patient; a line that cannot be used is refused. */
@@ -51,10 +53,15 @@ export function eventReader(rows: PatientRows, rules: RowRules, refused: Refusal
     return memory.buffer;
   }
 
-  function codeOf(bytes: Uint8Array, from: number, to: number): number {
-    const name = textOf(bytes, from, to).trim();
+  function codeOf(text: string): number {
+    const name = text.trim();
     const code = codes.get(name) ?? memory.categories.push(name) - 1;
     codes.set(name, code);
+    return code;
+  }
+
+  function codeAt(bytes: Uint8Array, from: number, to: number): number {
+    const code = codeOf(textOf(bytes, from, to));
     const slot = slotOf(bytes, from, to);
     if (!memory.slots[slot]) memory.slots[slot] = { bytes: bytes.slice(from, to), code };
     return code;
@@ -72,7 +79,7 @@ export function eventReader(rows: PatientRows, rules: RowRules, refused: Refusal
     }
     const dose = numberOf(bytes, from[DOSE] as number, to[DOSE] as number);
     if (rules.doseRequired && !(dose > 0)) return refused.add(line, 'dose-not-positive');
-    append(target, day, supply, dose, codeOf(bytes, from[CATEGORY] as number, to[CATEGORY] as number), line);
+    append(target, day, supply, dose, codeAt(bytes, from[CATEGORY] as number, to[CATEGORY] as number), line);
   };
   return {
     columns(found) {
@@ -81,5 +88,6 @@ export function eventReader(rows: PatientRows, rules: RowRules, refused: Refusal
     onLine,
     quick: (bytes, at, end, line) => quickEventLine(bytes, at, end, line, roles, memory),
     categories: memory.categories,
+    codeOf,
   };
 }

@@ -23,7 +23,8 @@ export function measureHeader(plan: Plan): string[] {
       : plan.part === 'window'
         ? ['window', 'start', 'end']
         : ['episode', 'start', 'end', 'duration', 'end_gap_days'];
-  return ['patient_id', ...part, ...valueColumns(plan), 'reason'];
+  const values = valueColumns(plan).flatMap((name) => (name === 'pdc' ? ['pdc', 'pdc_adherent'] : [name]));
+  return ['patient_id', ...part, ...values, 'reason'];
 }
 
 /** What a proportion of days covered needs beside the events. */
@@ -37,8 +38,8 @@ export interface MeasureOptions {
   readonly pdc: PdcInput;
   /** Episodes the caller decides on, by patient. */
   readonly episodes: ReadonlyMap<string, readonly EngineEpisode[]> | null;
-  /** Called with every value of the first measure; for a figure. */
-  readonly onValue?: (id: string, value: number) => void;
+  /** Called with every value of the first measure and its window, null where there is none; for a figure. */
+  readonly onValue?: (id: string, value: number | null, start: number, end: number) => void;
 }
 
 const valueColumns = (plan: Plan): ('pdc' | CmaName)[] =>
@@ -65,17 +66,23 @@ export function measureRows(plan: Plan, options: MeasureOptions, write: (line: s
     let reason = '';
     for (const name of names) {
       const value = name === 'pdc' ? pdc() : engine.measure(name);
-      if (name === names[0] && typeof value === 'number') options.onValue?.(patientId, value);
+      if (options.onValue && name === names[0]) {
+        const { start, end } = engine.windows;
+        options.onValue(patientId, typeof value === 'number' ? value : null, start, end);
+      }
       line += ',';
-      if (typeof value === 'number') line += numberCell(value);
-      else {
-        line += absent;
+      if (typeof value === 'number') {
+        line += numberCell(value);
+        if (name === 'pdc') line += value >= options.pdc.rules.threshold ? ',1' : ',0';
+      } else {
+        line += name === 'pdc' ? ',' : absent;
         reason += names.length === 1 ? value : `${reason === '' ? '' : '; '}${name} ${value}`;
       }
     }
     return `${line},${reason}\n`;
   }
-  const without = (reason: string): string => `${`,${absent}`.repeat(names.length)},${reason}\n`;
+  const without = (reason: string): string =>
+    `${names.map((name) => (name === 'pdc' ? ',,' : `,${absent}`)).join('')},${reason}\n`;
 
   let patient = 0;
   return (id, events, from, to) => {

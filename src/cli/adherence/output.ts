@@ -38,7 +38,12 @@ export function streamOutput(stream: NodeJS.WritableStream): Output {
   const flush = async (): Promise<void> => {
     const text = pending;
     pending = '';
-    if (text !== '' && !stream.write(text)) await new Promise<void>((resolve) => stream.once('drain', resolve));
+    // A reader that left closes the stream: then there is nothing to wait for.
+    if (text !== '' && !stream.write(text) && stream.writable) {
+      await new Promise<void>((resolve) => {
+        for (const event of ['drain', 'close', 'error']) stream.once(event, () => resolve());
+      });
+    }
   };
   return {
     write(text) {

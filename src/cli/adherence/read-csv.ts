@@ -2,7 +2,6 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { UserError } from '../../domain/problem.ts';
 import { type ColumnNames, columnRoles, ROLES } from './csv-columns.ts';
 import { type CsvScanner, csvScanner, type LineReader, type QuickReader } from './csv-scanner.ts';
-import { orderWatch } from './order.ts';
 
 const CHUNK = 1 << 20;
 
@@ -64,13 +63,6 @@ export async function readCsvStream(
   scanner.push(new Uint8Array(0), true);
   if (scanner.lines === 0) throw new UserError('standard input is empty: expected a header row');
   return scanner.lines;
-}
-
-/** True where the file's patients come in ascending order, so that one patient at a time can be read. */
-export async function isSortedByPatient(path: string, names: ColumnNames): Promise<boolean> {
-  const watch = orderWatch();
-  await readCsvFile(path, names, { columns: () => undefined, onLine: watch.onLine }, () => undefined);
-  return watch.ascending();
 }
 
 function opened(path: string): number {

@@ -1,9 +1,8 @@
 import { type EventReader, eventReader, type RowRules } from './event-rows.ts';
 import type { ColumnNames } from './csv-columns.ts';
-import { gatheredPatients, type OnPatient, OUT_OF_ORDER, streamedPatients } from './patients.ts';
+import { gatheredPatients, type OnPatient, OUT_OF_ORDER, type PatientGroups, streamedPatients } from './patients.ts';
 import { heldOutput, type Output } from './output.ts';
-import { isSortedByPatient, readCsvFile, readCsvStream } from './read-csv.ts';
-import { readParquetFile } from './read-parquet.ts';
+import { readCsvFile, readCsvStream } from './read-csv.ts';
 import { type Refusals, refusals } from './refusals.ts';
 
 /** One run over the events: what happens to each patient, and what follows the last one. */
@@ -77,19 +76,40 @@ async function readOnce(
   const after = async (share: number): Promise<void> => {
     input.onProgress(share, patients);
     if (!mayRelease && held.pending() > HELD_CHARACTERS) {
-      if (!(await isSortedByPatient(input.path, input.columns))) throw OUT_OF_ORDER;
+      await checkOrder(input);
       mayRelease = true;
     }
     if (mayRelease) await held.release();
   };
-  const parquet = /\.(parquet|pq)$/i.test(input.path);
-  const lines = parquet
-    ? await readParquetFile(input.path, input.columns, reader, way === 'gathered', after)
-    : input.path === '-'
-      ? await readCsvStream(process.stdin, input.columns, reader, after)
-      : await readCsvFile(input.path, input.columns, reader, after);
+  const rows = await readRows(input, groups, reader, refused, after);
   groups.finish();
   job.finish();
   await held.release();
-  return { refused, rows: parquet ? lines : lines - 1, patients };
+  return { refused, rows, patients };
+}
+
+/** Reads the whole input once more only to see whether it is in order; throws `OUT_OF_ORDER` if not. */
+async function checkOrder(input: EventsInput): Promise<void> {
+  const groups = streamedPatients(() => undefined);
+  const refused = refusals();
+  await readRows(input, groups, eventReader(groups, input.rows, refused), refused, () => undefined);
+}
+
+/** Reads the rows into groups, whatever the format; returns how many there were. */
+async function readRows(
+  input: EventsInput,
+  groups: PatientGroups,
+  reader: EventReader,
+  refused: Refusals,
+  after: (share: number) => void | Promise<void>,
+): Promise<number> {
+  if (/\.(parquet|pq)$/i.test(input.path)) {
+    const { readParquetFile } = await import('./read-parquet.ts');
+    return readParquetFile(input.path, input.columns, { rows: groups, rules: input.rows, refused, reader }, after);
+  }
+  const lines =
+    input.path === '-'
+      ? await readCsvStream(process.stdin, input.columns, reader, after)
+      : await readCsvFile(input.path, input.columns, reader, after);
+  return lines - 1;
 }

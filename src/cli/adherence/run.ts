@@ -108,7 +108,8 @@ export async function runAdherence(path: string, options: RunOptions, version: s
 
 async function outputFor(path: string): Promise<Output> {
   if (!/\.(parquet|pq)$/i.test(path)) return fileOutput(path);
-  return (await import('./write-parquet.ts')).parquetOutput(path);
+  const { parquetOutput } = await import('./write-parquet.ts');
+  return parquetOutput(path);
 }
 
 function writeWhole(path: string, text: string): void {

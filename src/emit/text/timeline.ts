@@ -57,7 +57,7 @@ function bar(shares: readonly number[], trial: TrialAssessment, axis: Axis, asOf
 }
 
 function windowBar(trial: TrialAssessment, axis: Axis, glyphs: Glyphs): string {
-  const first = column(dayNumber(trial.window.start), axis);
+  const first = Math.min(column(dayNumber(trial.window.start), axis), CHART - 2);
   const last = Math.max(first + 1, column(dayNumber(trial.window.end), axis));
   return ' '.repeat(first) + glyphs.spanStart + glyphs.spanLine.repeat(last - first - 1) + glyphs.spanEnd;
 }

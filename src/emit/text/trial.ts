@@ -1,7 +1,7 @@
 /** One trial: a screen where it fails, a few lines where it responds or cannot be judged. */
 import type { GateEntry, TrialAssessment } from '../../domain/assessment.ts';
 import { SUPPORTING_GATES } from '../../domain/finding.ts';
-import { formatNumber, nameOf, sentenceCase, type TermNames } from '../../explain/index.ts';
+import { courseWords, formatNumber, nameOf, sentenceCase, type TermNames } from '../../explain/index.ts';
 import { hanging } from './layout.ts';
 import { ledgerRows } from './ledger.ts';
 import { causeRows, checkRows, evidenceRows, excludedRows, notAssessedRows } from './reasons.ts';
@@ -50,12 +50,11 @@ function headlineRows(trial: TrialAssessment, names: TermNames, options: TextOpt
   const certainty = trial.headline.kind === 'cause' ? trial.causes[0]?.certainty : trial.course.certainty;
   const title = `${nameOf(trial.headline.term, names).toUpperCase()} (${certainty ?? trial.course.certainty})`;
   const adequate = trial.adequateDays === null ? '' : `; needs ${trial.adequateDays} days to be judged`;
-  const course = `${nameOf(trial.course.term, names)} (${trial.course.certainty})`;
   return [
     paint(title, 'bold', options),
     ...(term === undefined ? [] : hanging('  ', term.plain)),
     ...hanging('  ', `${sentenceCase(trial.medication.name)}${purposeOf(trial)}, ${periodOf(trial)}  [${trial.id}]`),
-    ...hanging('  ', `Course: ${course}${adequate}. Fair chance: ${trial.fairChance}.`),
+    ...hanging('  ', `Course: ${courseWords(trial.course, names)}${adequate}. Fair chance: ${trial.fairChance}.`),
   ];
 }
 
@@ -91,7 +90,7 @@ export function respondingTrial(trial: TrialAssessment, names: TermNames, option
   const title = `${sentenceCase(trial.medication.name)}${purposeOf(trial)}, ${periodOf(trial)}`;
   const reason = trial.course.evidence[0];
   return [
-    ...hanging('', `${title}: ${nameOf(trial.course.term, names)} (${trial.course.certainty})  [${trial.id}]`),
+    ...hanging('', `${title}: ${courseWords(trial.course, names)} [${trial.id}]`),
     ...(reason === undefined ? [] : evidenceRows(reason, '  ')),
     ...section('  Risks (found, but no failure to explain)', causeRows(trial.risks, names, 1), options),
   ];

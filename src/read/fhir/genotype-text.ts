@@ -2,6 +2,8 @@
 
 const GENE =
   /\b(CYP\d[A-Z]\d{1,2}|SLCO1B1|TPMT|NUDT15|DPYD|UGT1A1|VKORC1|ABCG2|ABCB1|IFNL3|NAT2|CFTR|CES1|G6PD|OPRM1|COMT|MTHFR|HLA-[A-Z]+\d?|CACNA1S|RYR1|MT-RNR1)(?![A-Z0-9])/g;
+// A global expression keeps its place between calls; the one that is executed must not be global.
+const FIRST_GENE = new RegExp(GENE.source);
 const ALLELE = String.raw`\*\s?\w+(?:\.\d+)?(?:x(?:N|[≥>]?=?\d+))?(?:\s?\+\s?\*\w+(?:x(?:N|\d+))?)*`;
 const DIPLOTYPE = new RegExp(
   String.raw`\(?(${ALLELE})\)?(?:\s?x\s?(?:N|[≥>]?=?\d+))?\s*/\s*\(?(${ALLELE})\)?(?:\s?x\s?(?:N|[≥>]?=?\d+))?`,
@@ -17,8 +19,7 @@ const SCORE = /\bactivity score\b[^0-9<>=≥≤]*((?:[<>]=?|[≥≤])?\s*\d+(?:\
 
 /** The first gene a text names, as its symbol; null where it names none. */
 export function geneIn(text: string): string | null {
-  GENE.lastIndex = 0;
-  return GENE.exec(text.toUpperCase())?.[0] ?? null;
+  return FIRST_GENE.exec(text.toUpperCase())?.[0] ?? null;
 }
 
 /**

@@ -38,9 +38,10 @@ export function readObservation(row: Resource, chart: Chart): Treatment {
     return USED;
   }
   if (chart.links.members(row).length > 0 || objectsIn(row.json, 'hasMember').length > 0) return USED;
-  const absent = absenceOf(row.json);
-  if (absent !== null) return setAside(`no value: ${absent}`);
-  if (hasValue(row.json)) {
+  const parts = objectsIn(row.json, 'component');
+  const absent = [row.json, ...parts].map(absenceOf).find((reason) => reason !== null);
+  if (absent !== undefined) return setAside(`no value: ${absent}`);
+  if ([row.json, ...parts].some(hasValue)) {
     chart.report(row, 'unreadable-value', 'the value of the observation cannot be read', 'Send it as valueQuantity.');
     return REFUSED;
   }

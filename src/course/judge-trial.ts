@@ -1,0 +1,113 @@
+/** Finds the first way of judging a trial that judges: criteria, events, measures, the generic rule, the report. */
+import type { CriterionRow } from '../knowledge/conditions/types.ts';
+import { speaksFor } from './attribution.ts';
+import { type Challenge, judgeWithChallenge } from './challenge.ts';
+import { anythingChanged } from './confounders.ts';
+import { eventsOn, judgeEvents } from './events.ts';
+import type { Frame } from './frame.ts';
+import type { Judgement } from './judgement.ts';
+import { judgeLevels } from './levels.ts';
+import { judgeSeries } from './judge-series.ts';
+import type { RecordOutcomes } from './outcomes.ts';
+import { judgeReports, reportsOn } from './reports.ts';
+import { seriesOf } from './series.ts';
+import { criterionYardstick, genericYardstick, type Yardstick } from './yardstick.ts';
+
+export interface TrialJudgement {
+  judgement: Judgement | null;
+  challenge: Challenge | null;
+  missing: string[];
+}
+
+const decides = (judgement: Judgement | null): boolean => judgement !== null && judgement.term !== 'too-early-to-judge';
+
+/**
+ * The judgement of a trial by the first way that decides, else the first that is only too early.
+ *
+ * The order is that of judgement 5: the condition's own criteria with the events that count, the outcome measures that
+ * judge the condition by the generic rule, then what was stated and reported.
+ */
+export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgement {
+  const { knowledge, trial } = frame.context;
+  const { conditions, measures } = knowledge;
+  const missing: string[] = [];
+  let early: { judgement: Judgement; challenge: Challenge | null } | null = null;
+  let challengeSeen: Challenge | null = null;
+
+  const onMeasure = (measure: string, yardstickOf: (series: ReturnType<typeof seriesOf>) => Yardstick | null) => {
+    const facts = measures.facts(measure);
+    const values = outcomes.measured.get(measure);
+    if (facts === null || values === undefined) return null;
+    const series = seriesOf(frame, values);
+    const yardstick = yardstickOf(series);
+    if (yardstick === null) return null;
+    if (series.eligible.length > 0 && !yardstick.usable) missing.push('baseline');
+    const changed = (from: number, to: number) => anythingChanged(frame, from, to);
+    const judged = judgeWithChallenge(frame, series, yardstick, (part) =>
+      judgeSeries(frame, facts, part, yardstick, changed),
+    );
+    challengeSeen ??= judged.challenge;
+    return judged;
+  };
+  const byCriterion = (row: CriterionRow) =>
+    onMeasure(row.measure, (series) => {
+      const facts = measures.facts(row.measure);
+      return facts && criterionYardstick(frame, row, facts, series.baseline, outcomes);
+    });
+
+  let measured: Judgement | null = null;
+  if (frame.condition !== null) {
+    for (const row of conditions.criteria(frame.condition, trial.atc)) {
+      const judged = byCriterion(row);
+      if (!judged?.judgement) continue;
+      early ??= decides(judged.judgement) ? null : { judgement: judged.judgement, challenge: judged.challenge };
+      if (!decides(judged.judgement)) continue;
+      measured = judged.judgement;
+      break;
+    }
+    if (measured === null && frame.kind === 'event-prevention') measured = judgeLevels(frame);
+  }
+  const events = eventsOn(frame, outcomes);
+  const withEvents = judgeEvents(frame, events, measured ?? early?.judgement ?? null);
+  if (decides(withEvents)) return { judgement: withEvents, challenge: challengeSeen, missing };
+
+  if (frame.condition !== null) {
+    for (const id of conditions.lineage(frame.condition).flatMap((line) => measures.judging(line))) {
+      const judged = onMeasure(id, (series) => {
+        const facts = measures.facts(id);
+        return facts && genericYardstick(frame, facts, series.baseline);
+      });
+      if (!judged?.judgement) continue;
+      if (decides(judged.judgement)) return { judgement: judged.judgement, challenge: challengeSeen, missing };
+      early ??= { judgement: judged.judgement, challenge: judged.challenge };
+    }
+  }
+
+  const stated = judgeStated(frame, outcomes);
+  if (decides(stated)) return { judgement: stated, challenge: challengeSeen, missing };
+  const reported = judgeReports(frame, reportsOn(frame, outcomes));
+  if (decides(reported)) return { judgement: reported, challenge: challengeSeen, missing };
+  return { judgement: early?.judgement ?? stated ?? reported, challenge: challengeSeen, missing };
+}
+
+// A response category or global impression stands for a report: whose it is decides how far it carries.
+function judgeStated(frame: Frame, outcomes: RecordOutcomes): Judgement | null {
+  const { conditions, measures } = frame.context.knowledge;
+  let early: Judgement | null = null;
+  for (const row of conditions.statedCriteria) {
+    const facts = measures.facts(row.measure);
+    const own = (outcomes.measured.get(row.measure) ?? []).filter((value) => speaksFor(frame, value));
+    if (facts === null || own.length === 0) continue;
+    // Of an improvement there is no baseline: a category already compares with it.
+    const series = { ...seriesOf(frame, own), baseline: null, baselineLate: false };
+    const yardstick = criterionYardstick(frame, row, facts, null, outcomes);
+    const judged = judgeSeries(frame, facts, series, yardstick, (from, to) => anythingChanged(frame, from, to));
+    if (judged === null) continue;
+    const byClinician = own.some((value) => value.by === 'clinician');
+    const most = byClinician ? 'probable' : 'possible';
+    const held: Judgement = { ...judged, certainty: judged.certainty === 'confirmed' || !byClinician ? most : judged.certainty };
+    if (decides(held)) return held;
+    early ??= held;
+  }
+  return early;
+}
