@@ -1,21 +1,21 @@
 /** `rxwhy assess`: one or many records in, a verdict for every trial out. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
-import type { Assessment, PatientAssessment } from '../domain/assessment.ts';
+import type { Assessment } from '../domain/assessment.ts';
 import { UserError } from '../domain/problem.ts';
-import type { PatientRecord } from '../domain/record.ts';
 import { type Moment, parseMoment } from '../domain/time.ts';
 import { jsonReport } from '../emit/json/index.ts';
 import { textReport } from '../emit/text/index.ts';
+import type { Room, Walk } from '../rxwhy.ts';
 import { onlyDrug } from './drug-filter.ts';
 import { EXIT } from './failures.ts';
 import { addGenotypes } from './genotype-file.ts';
 import { type Input, readInput } from './input.ts';
 import { readJsonFile } from './json-file.ts';
 import { note, progress, wantsAscii, wantsColour, writeOut } from './output.ts';
-import { ROOMS, type Room, recordsFrom, roomOutput } from './rooms.ts';
+import { ROOM_NAMES, roomOutput, walksFrom } from './rooms.ts';
 import { termNames } from './terms.ts';
-import { type Core, loadCore } from './wiring.ts';
+import { type Core, loadCore, type WalkOptions } from './wiring.ts';
 
 interface Options {
   from?: 'fhir' | 'omop' | 'csv';
@@ -57,8 +57,8 @@ export function assessCommand(): Command {
     )
     .option('--out <file>', 'write to this file instead of stdout')
     .option('--drug <name>', 'only trials of this medicine (generic or brand name)')
-    .addOption(new Option('--stop-after <room>', 'print what this room made, as JSON').choices(ROOMS))
-    .addOption(new Option('--start-from <room>', "read this room's output instead of a record").choices(ROOMS))
+    .addOption(new Option('--stop-after <room>', 'print what this room made, as JSON').choices(ROOM_NAMES))
+    .addOption(new Option('--start-from <room>', "read this room's output instead of a record").choices(ROOM_NAMES))
     .option('--assume <file>', 'JSON of assumptions per trial; shown, never mixed with recorded facts')
     .option('--genotypes <file>', 'CSV gene,diplotype (patient_id too where there are several patients)')
     .option('--knowledge <dir>', 'overlay of knowledge packs (or RXWHY_KNOWLEDGE)')
@@ -68,22 +68,29 @@ export function assessCommand(): Command {
 }
 
 async function runAssess(paths: readonly string[], options: Options): Promise<number> {
-  refuseWhatIsPlanned(options);
+  refuseOptions(options);
   const input = await readInput(paths, process.stdin);
   const core = await loadCore(options.knowledge ?? (process.env.RXWHY_KNOWLEDGE || null));
-  const reading = options.startFrom === undefined ? core.read(input) : recordsFrom(options.startFrom, input);
+  const reading = options.startFrom === undefined ? readRecords(input, core) : walksFrom(options.startFrom, input);
   const { problems } = reading;
-  const records = chosen(reading.records, options, input);
+  const starts = chosen(reading.walks, options, input);
   if (options.genotypes !== undefined) {
+    const records = starts.map((start) => start.record);
     const ofOthers = addGenotypes(records, options.genotypes);
     if (ofOthers > 0) note(`rxwhy: ${ofOthers} rows of ${options.genotypes} are of people not assessed`);
   }
-  if (options.stopAfter !== undefined) {
-    await writeOut(roomOutput(options.stopAfter, records), options.out ?? null);
+  const how: WalkOptions = {
+    asOf: options.asOf ?? null,
+    assume: options.assume === undefined ? null : readJsonFile(options.assume),
+  };
+  const { stopAfter } = options;
+  if (stopAfter !== undefined) {
+    const walks = each(starts, (start) => core.walk(start, how, stopAfter));
+    await writeOut(roomOutput(stopAfter, walks), options.out ?? null);
     return refusals(reading.counts.refused, options);
   }
-  const patients = assessAll(records, core, options);
-  const shown = options.drug === undefined ? patients : onlyDrug(patients, options.drug, core.knowledge);
+  const patients = each(starts, (start) => core.assess(start, how));
+  const shown = options.drug === undefined ? patients : onlyDrug(patients, options.drug, core.knowledge.drugs);
   const assessment: Assessment = {
     rxwhyVersion: pkg.version,
     knowledgeVersion: core.knowledge.version,
@@ -99,14 +106,22 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
   return refusals(reading.counts.refused, options);
 }
 
-function refuseWhatIsPlanned(options: Options): void {
+function refuseOptions(options: Options): void {
   const planned = (what: string): UserError => new UserError(`${what} is planned, but not in this version`);
   if (options.from !== undefined && options.from !== 'fhir') throw planned(`--from ${options.from}`);
   if (options.format !== 'text' && options.format !== 'json') throw planned(`--format ${options.format}`);
+  if (options.asOf !== undefined && options.startFrom !== undefined && options.startFrom !== 'record') {
+    throw new UserError(`--as-of comes too late for --start-from ${options.startFrom}: its day is part of that output`);
+  }
 }
 
-function chosen(records: PatientRecord[], options: Options, input: Input): PatientRecord[] {
-  if (records.length === 0) {
+function readRecords(input: Input, core: Core) {
+  const { records, problems, counts } = core.read(input);
+  return { walks: records.map((record): Walk => ({ record, asOf: null })), problems, counts };
+}
+
+function chosen(walks: Walk[], options: Options, input: Input): Walk[] {
+  if (walks.length === 0) {
     const [first, ...others] = input.refused;
     const why = first === undefined ? 'no patient found in it' : `${first.where}: ${first.what}. ${first.help}`;
     const more = others.length > 0 ? ` (and ${others.length} more problems)` : '';
@@ -114,22 +129,21 @@ function chosen(records: PatientRecord[], options: Options, input: Input): Patie
       `nothing readable in ${input.files === 1 ? 'the input' : `${input.files} files`}: ${why}${more}`,
     );
   }
-  if (options.patient === undefined) return records;
-  const kept = records.filter((record) => record.id === options.patient);
-  if (kept.length === 0)
-    throw new UserError(`no patient "${options.patient}" among the ${records.length} in the input`);
+  if (options.patient === undefined) return walks;
+  const kept = walks.filter((walk) => walk.record.id === options.patient);
+  if (kept.length === 0) throw new UserError(`no patient "${options.patient}" among the ${walks.length} in the input`);
   return kept;
 }
 
-function assessAll(records: readonly PatientRecord[], core: Core, options: Options): PatientAssessment[] {
-  const assume = options.assume === undefined ? null : readJsonFile(options.assume);
-  const bar = progress(records.length, 'patients');
-  const patients = records.map((record, index) => {
+/** Works through the patients with progress on a terminal. */
+function each<Made>(starts: readonly Walk[], make: (start: Walk) => Made): Made[] {
+  const bar = progress(starts.length, 'patients');
+  const made = starts.map((start, index) => {
     bar.step(index);
-    return core.assess(record, { asOf: options.asOf ?? null, assume });
+    return make(start);
   });
   bar.end();
-  return patients;
+  return made;
 }
 
 function rendered(assessment: Assessment, options: Options): string {

@@ -94,24 +94,18 @@ describe('diff', () => {
 });
 
 describe('--drug', () => {
-  const knowledge = {
-    drugs: {
-      byName: (name: string) => (name === 'Zoloft' ? [{ id: '36437', name: 'sertraline', strength: null }] : []),
-      resolve: () => {
-        throw new Error('not asked');
-      },
-      facts: () => null,
-    },
+  const drugs = {
+    byName: (name: string) => (name === 'Zoloft' ? [{ id: '36437', name: 'sertraline', strength: null }] : []),
   };
 
   it('keeps the trials of a brand by its ingredient', () => {
-    const kept = onlyDrug(assessment.patients, 'Zoloft', knowledge);
+    const kept = onlyDrug(assessment.patients, 'Zoloft', drugs);
     expect(kept.flatMap((patient) => patient.trials.map((trial) => trial.id))).toEqual(['p1/sertraline/1']);
   });
 
   it('tells an unknown name from a medicine nobody takes', () => {
-    expect(() => onlyDrug(assessment.patients, 'Nonesuch', knowledge)).toThrow('no medicine is called');
-    expect(() => onlyDrug([], 'Zoloft', knowledge)).toThrow('no trial of Zoloft');
+    expect(() => onlyDrug(assessment.patients, 'Nonesuch', drugs)).toThrow('no medicine is called');
+    expect(() => onlyDrug([], 'Zoloft', drugs)).toThrow('no trial of Zoloft');
   });
 });
 

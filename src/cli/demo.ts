@@ -53,7 +53,9 @@ async function demo(wanted: string | null): Promise<string> {
   const parts: string[] = [];
   for (const example of chosen) {
     const input = await readInput([example.path], process.stdin);
-    const patients = core.read(input).records.map((record) => core.assess(record, { asOf: null, assume: null }));
+    const patients = core
+      .read(input)
+      .records.map((record) => core.assess({ record, asOf: null }, { asOf: null, assume: null }));
     for (const patient of patients) {
       parts.push(wanted === null ? shortVerdict(example.name, patient, names) : patientReport(patient, names, options));
     }

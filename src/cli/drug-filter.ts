@@ -11,9 +11,9 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 export function onlyDrug(
   patients: readonly PatientAssessment[],
   name: string,
-  knowledge: Pick<Knowledge, 'drugs'>,
+  drugs: Pick<Knowledge['drugs'], 'byName'>,
 ): PatientAssessment[] {
-  const ingredients = knowledge.drugs.byName(name);
+  const ingredients = drugs.byName(name);
   const ids = new Set(ingredients.map((ingredient) => ingredient.id));
   const names = new Set([name, ...ingredients.map((ingredient) => ingredient.name)].map((text) => text.toLowerCase()));
   const kept = patients

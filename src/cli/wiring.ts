@@ -1,13 +1,12 @@
 /** The one place where the command line meets the core; everything heavy is imported here, when first needed. */
 import type { PatientAssessment } from '../domain/assessment.ts';
-import { UserError } from '../domain/problem.ts';
-import type { PatientRecord } from '../domain/record.ts';
 import type { Moment } from '../domain/time.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { FhirReading } from '../read/fhir/index.ts';
+import type { Room, Walk } from '../rxwhy.ts';
 import type { Input } from './input.ts';
 
-export interface AssessOptions {
+export interface WalkOptions {
   asOf: Moment | null;
   /** the content of the file given with --assume, null without one */
   assume: unknown;
@@ -17,17 +16,23 @@ export interface Core {
   knowledge: Knowledge;
   /** one record per person; problems and counts of the whole input beside them */
   read(input: Pick<Input, 'values' | 'refused' | 'remarks'>): Pick<FhirReading, 'records' | 'problems' | 'counts'>;
-  assess(record: PatientRecord, options: AssessOptions): PatientAssessment;
+  /** as far as a room; throws a UserError where the assumptions do not fit their schema */
+  walk(start: Walk, options: WalkOptions, stopAfter: Room): Walk;
+  /** the whole way, in words */
+  assess(start: Walk, options: WalkOptions): PatientAssessment;
 }
 
 /** The core with its knowledge, overlaid by the packs of a folder where one is given. */
 export async function loadCore(overlay: string | null): Promise<Core> {
-  const [{ assess }, { fhirCollector }, { loadKnowledge }] = await Promise.all([
+  const [{ explained, walk }, { parseAssumptions }, { fhirCollector }, { loadKnowledge }] = await Promise.all([
     import('../rxwhy.ts'),
+    import('../trials/assumptions.ts'),
     import('../read/fhir/index.ts'),
     import('./knowledge-files.ts'),
   ]);
   const knowledge = loadKnowledge(overlay);
+  const walkTo: Core['walk'] = (start, { asOf, assume }, stopAfter) =>
+    walk(start, { knowledge, asOf, assume: assume === null ? [] : parseAssumptions(assume) }, stopAfter);
   return {
     knowledge,
     read: ({ values, refused, remarks }) => {
@@ -37,9 +42,7 @@ export async function loadCore(overlay: string | null): Promise<Core> {
       const reading = collector.finish();
       return { ...reading, problems: [...reading.problems, ...remarks] };
     },
-    assess: (record, { asOf, assume }) => {
-      if (assume !== null) throw new UserError('--assume is planned, but not in this version');
-      return assess(record, { asOf, knowledge });
-    },
+    walk: walkTo,
+    assess: (start, options) => explained(walkTo(start, options, 'verdict'), knowledge),
   };
 }

@@ -11,6 +11,8 @@ export interface TrialEvent {
   name: string;
   day: number;
   vague: boolean;
+  /** the adequate time without it shows that the drug had worked */
+  freeTimeCounts: boolean;
   records: string[];
 }
 
@@ -18,26 +20,30 @@ export interface TrialEvent {
 export function eventsOn(frame: Frame, outcomes: RecordOutcomes): TrialEvent[] {
   const { trial, record, knowledge } = frame.context;
   if (frame.condition === null) return [];
-  const rows = new Map(knowledge.conditions.events(frame.condition, trial.atc).map((row) => [row.id, row.name]));
+  const rows = new Map(knowledge.conditions.events(frame.condition, trial.atc).map((row) => [row.id, row]));
   const reasons = trial.indication?.records ?? [];
   const found: TrialEvent[] = [];
   const lastDay = Math.max(frame.lastDay, Math.min(frame.end, frame.context.asOf.day));
-  const add = (event: string, name: string, day: number, vague: boolean, row: string): void => {
+  const add = (event: Omit<TrialEvent, 'records'>, row: string): void => {
+    const { day } = event;
     if (day <= frame.start || day > lastDay || reasons.includes(row)) return;
-    const same = found.find((one) => one.event === event && one.day === day);
+    const same = found.find((one) => one.event === event.event && one.day === day);
     if (same) same.records.push(row);
-    else found.push({ event, name, day, vague, records: [row] });
+    else found.push({ ...event, records: [row] });
   };
   for (const seen of outcomes.events) {
-    const name = rows.get(seen.event);
-    if (name !== undefined) add(seen.event, name, seen.day, seen.lastDay > seen.day, seen.record);
+    const row = rows.get(seen.event);
+    if (row === undefined) continue;
+    const { name, freeTimeCounts } = row;
+    add({ event: seen.event, name, day: seen.day, vague: seen.lastDay > seen.day, freeTimeCounts }, seen.record);
   }
   if (frame.kind === 'fixed-course' && !frame.running) {
     for (const condition of record.conditions) {
       const at = condition.onset ?? condition.recorded;
       if (at === null || at.precision !== 'day' && at.precision !== 'minute') continue;
       if (at.day <= frame.end || knowledge.conditions.match(condition.what) !== frame.condition) continue;
-      add('recurrence', `${knowledge.conditions.name(frame.condition)} again`, at.day, false, condition.id);
+      const name = `${knowledge.conditions.name(frame.condition)} again`;
+      add({ event: 'recurrence', name, day: at.day, vague: false, freeTimeCounts: false }, condition.id);
     }
   }
   return found.sort((a, b) => a.day - b.day);
@@ -67,7 +73,8 @@ export function judgeEvents(frame: Frame, events: readonly TrialEvent[], measure
   }
   const goodBefore = measured?.reachedGoal === true && firstGoodDay(measured) < deciding.day;
   const freeDays = deciding.day - frame.start;
-  const freeLongEnough = frame.kind === 'ordinary' && frame.adequate !== null && freeDays > frame.adequate.days;
+  const freeLongEnough =
+    frame.kind !== 'event-prevention' && deciding.freeTimeCounts && frame.adequate !== null && freeDays > frame.adequate.days;
   const secondary = goodBefore || freeLongEnough;
   const vague: Certainty = deciding.vague || (secondary && !goodBefore) ? 'possible' : 'probable';
   const evidence = [...(measured?.evidence ?? []), ...events.map((event) => eventEvidence('event', event))];

@@ -10,6 +10,7 @@ import { judgeLevels } from './levels.ts';
 import { judgeSeries } from './judge-series.ts';
 import type { RecordOutcomes } from './outcomes.ts';
 import { judgeReports, reportsOn } from './reports.ts';
+import { weighSeizureFreedom } from './seizures.ts';
 import { seriesOf } from './series.ts';
 import { criterionYardstick, genericYardstick, type Yardstick } from './yardstick.ts';
 
@@ -55,6 +56,9 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
       return facts && criterionYardstick(frame, row, facts, series.baseline, outcomes);
     });
 
+  const restsOnSeizures = (id: string): boolean =>
+    frame.condition !== null &&
+    conditions.criteria(frame.condition, trial.atc).some((row) => row.id === id && row.metRule === 'seizure-free');
   let measured: Judgement | null = null;
   if (frame.condition !== null) {
     for (const row of conditions.criteria(frame.condition, trial.atc)) {
@@ -68,7 +72,11 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
     if (measured === null && frame.kind === 'event-prevention') measured = judgeLevels(frame);
   }
   const events = eventsOn(frame, outcomes);
-  const withEvents = judgeEvents(frame, events, measured ?? early?.judgement ?? null);
+  const judged = judgeEvents(frame, events, measured ?? early?.judgement ?? null);
+  const withEvents =
+    judged?.term === 'responding' && restsOnSeizures(judged.criterion.id)
+      ? weighSeizureFreedom(frame, judged, events, outcomes)
+      : judged;
   if (decides(withEvents)) return { judgement: withEvents, challenge: challengeSeen, missing };
 
   if (frame.condition !== null) {

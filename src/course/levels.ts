@@ -74,6 +74,7 @@ export function judgeLevels(frame: Frame): Judgement | null {
 function pointOf(level: DrugLevel): Point {
   return {
     day: level.day,
+    minute: level.minute,
     value: level.value ?? 0,
     bound: level.verdict === 'absent' ? 'below' : null,
     phase: 'on-treatment',

@@ -1,5 +1,5 @@
 /** What a record says about effects, read once: measured values, events, and what people wrote. */
-import type { Concept, Observation, PatientRecord } from '../domain/record.ts';
+import type { Concept, PatientRecord } from '../domain/record.ts';
 import type { Moment } from '../domain/time.ts';
 import { lastDayOf } from '../domain/time.ts';
 import type { EffectReport } from '../knowledge/conditions/types.ts';
@@ -70,8 +70,6 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   else map.set(key, [value]);
 }
 
-const authorOf = (by: Observation['by']): Author => (by === 'clinician' ? 'clinician' : 'patient');
-
 /** Reads a record's outcomes; the values of each measure come out in order of time. */
 export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordOutcomes {
   const { conditions, measures } = knowledge;
@@ -80,6 +78,7 @@ export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordO
   const events: SeenEvent[] = [];
   const notes: EffectNote[] = [];
 
+  const isStated = (measure: string): boolean => measures.facts(measure)?.stated ?? false;
   const seeEvents = (what: Concept, at: Moment | null, row: string, about: readonly string[] = []): void => {
     if (at === null || at.precision === 'year') return;
     for (const event of conditions.eventsNamed(what)) {
@@ -92,7 +91,13 @@ export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordO
     if (at === null || at.precision === 'year' || isVoid(observation.status)) continue;
     const reading = measures.read(observation.what, observation.value, observation.coded);
     const isNumber = observation.value !== null;
-    if (reading !== null && !isRefused(reading)) {
+    const what = textOf(observation.what);
+    const by: Author = observation.by === 'clinician' || conditions.isByClinician(what) ? 'clinician' : 'patient';
+    const said = [textOf(observation.coded), ...observation.notes].join('. ');
+    const report = isNumber ? null : conditions.reportIn(said);
+    // An answer about the effect is read as a sentence first: "not helped" is no "helped".
+    const isSaid = report !== null && (reading === null || isRefused(reading) || isStated(reading.measure));
+    if (reading !== null && !isRefused(reading) && !isSaid) {
       push(measured, reading.measure, {
         day: at.day,
         minute: at.precision === 'minute' ? at.minute : null,
@@ -100,19 +105,16 @@ export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordO
         bound: reading.bound,
         record: observation.id,
         about: observation.about,
-        by: authorOf(observation.by),
-        text: textOf(observation.what),
+        by,
+        text: what,
       });
     } else if (reading !== null && isRefused(reading) && isNumber) push(refused, reading.measure, observation.id);
     if (isNumber) continue;
     const denied = observation.coded !== null && conditions.isDenial(observation.coded);
     if (!denied && reading === null) seeEvents(observation.what, at, observation.id, observation.about);
     if (observation.coded !== null) seeEvents(observation.coded, at, observation.id, observation.about);
-    const text = [textOf(observation.what), textOf(observation.coded), ...observation.notes].join('. ');
-    const said = [textOf(observation.coded), ...observation.notes].join('. ');
-    const report = conditions.reportIn(said);
-    if (report !== null && (reading === null || isRefused(reading))) {
-      const by = authorOf(observation.by);
+    if (isSaid) {
+      const text = `${what}. ${said}`;
       notes.push({ report, by, day: at.day, text, record: observation.id, about: observation.about });
     }
   }

@@ -7,6 +7,8 @@ import type { Measured } from './outcomes.ts';
 /** The values of one day and phase as one: their mean, with the rows it came from. */
 export interface Point extends BoundedValue {
   day: number;
+  /** minute of the first value, null where only the day is known */
+  minute: number | null;
   phase: OutcomePoint['phase'];
   record: string;
   records: string[];
@@ -78,6 +80,7 @@ function mergeDay(values: readonly Measured[], phase: OutcomePoint['phase']): Po
   const bound = values.every((value) => value.bound === first?.bound) ? (first?.bound ?? null) : null;
   return {
     day: first?.day ?? 0,
+    minute: first?.minute ?? null,
     value: values.reduce((sum, { value }) => sum + value, 0) / values.length,
     bound,
     phase,

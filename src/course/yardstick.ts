@@ -131,7 +131,7 @@ export function criterionYardstick(
     },
     status: (point) => (met(point) ? 'met' : partial(point) ? 'partial' : 'off'),
     isLost,
-    target: goalBound ?? targetOf(facts, baseline, metPct, row.metAbs),
+    target: goal !== null ? goalBound : easier(facts, goalBound, targetOf(facts, baseline, metPct, row.metAbs)),
     usable: !needsBaseline || baseline !== null,
     confirmLoss: row.confirmLoss,
     early: row.early,
@@ -195,6 +195,12 @@ function expectedOf(frame: Frame, row: CriterionRow): { pct: number; checked: bo
   const found = knowledge.conditions.expectedFallPct(trial.ingredient.id, dose);
   if (found && dose !== null) return { pct: found.pct, checked: found.checked === 'yes' };
   return { pct: knowledge.conditions.rule('expectedFallDefaultPct'), checked: false };
+}
+
+/** The less demanding of two targets, either of which suffices. */
+function easier(facts: MeasureFacts, a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return facts.direction === 'lower-better' ? Math.max(a, b) : Math.min(a, b);
 }
 
 function targetOf(facts: MeasureFacts, baseline: Point | null, pct: number | null, abs: number | null): number | null {

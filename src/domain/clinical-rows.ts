@@ -12,6 +12,8 @@ export const Observation = z.object({
   /** the specimen's collection or the period's start, where it differs from `at` */
   issued: Moment.nullable(),
   what: Concept,
+  /** what the panel is called that this value is a component or member of */
+  panel: z.string().nullable(),
   value: Quantity.nullable(),
   coded: Concept.nullable(),
   referenceLow: z.number().nullable(),

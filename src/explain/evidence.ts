@@ -1,9 +1,9 @@
 /** From findings to evidence with sentences; the texts of each family come as arguments. */
 import type { Evidence, NextCheck } from '../domain/assessment.ts';
 import type { CourseEvidence } from '../domain/course.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { Finding, Values } from '../domain/finding.ts';
 import { fillTemplate } from './fill-template.ts';
-import { ended } from './words.ts';
+import { ended, sentenceCase } from './words.ts';
 
 /** One sentence twice: for the clinician and in plain words. */
 export interface SentencePair {
@@ -26,14 +26,20 @@ function sentencesFor(code: string, sentences: Sentences): SentencePair {
   return pair;
 }
 
+// "1 days" is what a template with a count says of one.
+const sentence = (template: string, values: Values, code: string): string =>
+  sentenceCase(
+    ended(fillTemplate(template, values, code)).replace(/(?<![\d.,-])1 (day|week|month|dose|time)s\b/g, '1 $1'),
+  );
+
 /** A finding as evidence, its sentences filled. Throws an Error naming the code where the family has no text for it. */
 export function evidenceOf(finding: Finding, sentences: Sentences): Evidence {
   const pair = sentencesFor(finding.code, sentences);
   return {
     code: finding.code,
     bearing: finding.bearing,
-    text: ended(fillTemplate(pair.clinician, finding.values, finding.code)),
-    plain: ended(fillTemplate(pair.plain, finding.values, finding.code)),
+    text: sentence(pair.clinician, finding.values, finding.code),
+    plain: sentence(pair.plain, finding.values, finding.code),
     basis: finding.basis,
     checked: finding.checked,
     values: finding.values,
@@ -53,8 +59,8 @@ export function courseEvidenceOf(
   return {
     code: evidence.code,
     bearing: 'supports',
-    text: ended(fillTemplate(pair.clinician, evidence.values, evidence.code)),
-    plain: ended(fillTemplate(pair.plain, evidence.values, evidence.code)),
+    text: sentence(pair.clinician, evidence.values, evidence.code),
+    plain: sentence(pair.plain, evidence.values, evidence.code),
     basis: 'recorded',
     checked: criterion.checked,
     values: evidence.values,
@@ -78,8 +84,8 @@ export function nextCheckOf(finding: Pick<Finding, 'values'> & { check: string }
   if (check === undefined) throw new Error(`no text for check "${code}"`);
   return {
     code,
-    text: ended(fillTemplate(check.text, values, code)),
-    why: ended(fillTemplate(check.why, values, code)),
-    plain: ended(fillTemplate(check.plain, values, code)),
+    text: sentence(check.text, values, code),
+    why: sentence(check.why, values, code),
+    plain: sentence(check.plain, values, code),
   };
 }

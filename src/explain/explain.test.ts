@@ -27,6 +27,11 @@ describe('filling a sentence', () => {
     expect(() => fillTemplate('{a:euros}', { a: 1 }, 'code')).toThrow('no format named "euros"');
   });
 
+  it('writes units as people do', () => {
+    expect(fillTemplate('{value} {unit}', { value: 130, unit: 'mm[Hg]' }, 'code')).toBe('130 mmHg');
+    expect(fillTemplate('{drug}', { drug: '[x]' }, 'code')).toBe('[x]');
+  });
+
   it('says unknown for null, and leaves other braces alone', () => {
     expect(fillTemplate('{a} of {1}', { a: null }, 'code')).toBe('unknown of {1}');
   });
@@ -57,6 +62,18 @@ describe('evidence', () => {
     expect(evidence.bearing).toBe('supports');
   });
 
+  it('counts one day as one day', () => {
+    const said = (days: number): string =>
+      evidenceOf(supports({ term: 'missed-doses', code: 'gap', certainty: 'possible', values: { days } }), sentences)
+        .text;
+    expect([1, 11, 0.1, 2].map(said)).toEqual([
+      'A gap of 1 day.',
+      'A gap of 11 days.',
+      'A gap of 0.1 days.',
+      'A gap of 2 days.',
+    ]);
+  });
+
   it('is a bug where the family has no sentence', () => {
     const finding = supports({ term: 'missed-doses', code: 'other', certainty: 'possible' });
     expect(() => evidenceOf(finding, sentences)).toThrow('no text for finding "other"');
@@ -69,7 +86,7 @@ describe('evidence', () => {
       code: 'level',
       text: 'Measure lithium.',
       why: 'It decides.',
-      plain: 'a blood test for lithium?',
+      plain: 'A blood test for lithium?',
     });
   });
 });
@@ -83,7 +100,7 @@ describe('the summaries', () => {
 
   it('say the same in plain words', () => {
     expect(summaryOf(trial(0), names).plain).toMatchInlineSnapshot(
-      `"Sertraline: the medicine was given enough time but has not helped enough at any point. A possible reason: the medicine was taken less often than prescribed. The pharmacy records show enough tablets for only 41 of 101 days. Also worth a look: the prescribed dose was below the least dose known to work. It has not yet had a fair chance to work, so this is not proof that it cannot help. A good next question: how often did you miss a dose, and what got in the way? Talk to your doctor or pharmacist before you change how you take it."`,
+      `"Sertraline: enough time has passed, but the medicine has not helped enough at any point. A possible reason: the medicine was taken less often than prescribed. The pharmacy records show enough tablets for only 41 of 101 days. Also worth a look: the prescribed dose was below the least dose known to work. It has not yet had a fair chance to work, so this is not proof that it cannot help. A good next question: how often did you miss a dose, and what got in the way? Talk to your doctor or pharmacist before you change how you take it."`,
     );
   });
 

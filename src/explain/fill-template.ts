@@ -27,6 +27,15 @@ export function formatPercent(share: number): string {
   return rounded === 100 && share < 1 ? '99%' : `${rounded}%`;
 }
 
+/**
+ * A UCUM unit as people write it.
+ * @example unitWords('mm[Hg]') //=> 'mmHg'
+ * @example unitWords('{copies}/mL') //=> 'copies/mL'
+ */
+export function unitWords(ucum: string): string {
+  return ucum === '1' ? '' : ucum.replaceAll(/[{}[\]]/g, '');
+}
+
 const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   percent: formatPercent,
   date: isoDay,
@@ -45,13 +54,16 @@ function formatValue(value: Values[string], format: string | undefined, code: st
 /**
  * Fills `{name}`, `{name:percent}` (a share of 0-1) and `{name:date}` (a day number) from the values.
  *
- * `null` reads "unknown". A placeholder without a value is a bug in the family and throws an Error naming `code`.
+ * A value whose name ends in "unit" is a UCUM unit. `null` reads
+ * "unknown". A placeholder without a value is a bug in the family and throws an Error naming `code`.
  * @example fillTemplate('{days} of {all} days ({share:percent})', { days: 30, all: 90, share: 1 / 3 }, 'gap')
  * //=> '30 of 90 days (33%)'
  */
 export function fillTemplate(template: string, values: Values, code: string): string {
   return template.replace(/\{([A-Za-z][A-Za-z0-9_]*)(?::([a-z]+))?\}/g, (_, name: string, format?: string) => {
     if (!Object.hasOwn(values, name)) throw new Error(`text of ${code}: no value for {${name}}`);
-    return formatValue(values[name] ?? null, format, code);
+    const value = values[name] ?? null;
+    const isUnit = typeof value === 'string' && /unit$/i.test(name);
+    return isUnit ? unitWords(value) : formatValue(value, format, code);
   });
 }

@@ -9,7 +9,7 @@ export {
   type SentencePair,
   type Sentences,
 } from './evidence.ts';
-export { fillTemplate, formatNumber, formatPercent } from './fill-template.ts';
+export { fillTemplate, formatNumber, formatPercent, unitWords } from './fill-template.ts';
 export { summaryOf } from './summary.ts';
 export {
   courseWords,

@@ -1,4 +1,4 @@
-import { axisBelow, axisLeft, type AxisOptions } from './axis.ts';
+import { type AxisOptions, axisBelow, axisLeft } from './axis.ts';
 import { type Scale, scale } from './scale.ts';
 import { element, group, INK, label, line, picture, polyline, STROKES } from './svg.ts';
 
@@ -56,7 +56,10 @@ export function curves(list: readonly Curve[], options: CurvesOptions): string {
     reference
       ? group(
           {},
-          line(FRAME.left, y(reference.y), FRAME.right, y(reference.y), { stroke: INK.text, 'stroke-dasharray': '1 3' }),
+          line(FRAME.left, y(reference.y), FRAME.right, y(reference.y), {
+            stroke: INK.text,
+            'stroke-dasharray': '1 3',
+          }),
           label(FRAME.right + 6, y(reference.y) + 4, reference.name, 'start', { fill: INK.faint }),
         )
       : '',
@@ -81,6 +84,8 @@ function band(curve: Curve, shape: 'step' | 'line', x: Scale, y: Scale, fill: st
   if (limits.length < 2) return '';
   const edge = (which: 'low' | 'high'): [number, number][] =>
     path({ name: '', points: limits.map((p) => ({ x: p.x, y: p[which] ?? p.y })) }, shape, x, y);
-  const outline = [...edge('high'), ...edge('low').reverse()].map((p) => p.map((v) => v.toFixed(1)).join(',')).join(' ');
+  const outline = [...edge('high'), ...edge('low').reverse()]
+    .map((p) => p.map((v) => v.toFixed(1)).join(','))
+    .join(' ');
   return element('polygon', { points: outline, fill, 'fill-opacity': '0.13' });
 }

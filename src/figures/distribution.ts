@@ -56,7 +56,10 @@ export function distribution(values: readonly number[], options: DistributionOpt
       ? ''
       : group(
           {},
-          line(x(threshold), FRAME.bottom, x(threshold), FRAME.top - 6, { stroke: INK.text, 'stroke-dasharray': '4 3' }),
+          line(x(threshold), FRAME.bottom, x(threshold), FRAME.top - 6, {
+            stroke: INK.text,
+            'stroke-dasharray': '4 3',
+          }),
           label(x(threshold), FRAME.top - 10, percent(threshold), 'middle'),
         ),
   );

@@ -13,7 +13,14 @@ const PICTURES = {
       {
         name: 'patient 7',
         rows: [
-          { name: 'metformin', fills: [0, 85, 190, 300], supplied: [{ from: 0, to: 175 }, { from: 190, to: 390 }] },
+          {
+            name: 'metformin',
+            fills: [0, 85, 190, 300],
+            supplied: [
+              { from: 0, to: 175 },
+              { from: 190, to: 390 },
+            ],
+          },
           { name: 'gliclazide', fills: [200, 240], supplied: [{ from: 200, to: 260 }] },
         ],
         window: { from: 60, to: 365 },

@@ -74,9 +74,7 @@ function laneAt(lane: Lane, top: number, height: number, x: (day: number) => num
       label(FRAME.left - 10, y + 11, shortened(row.name), 'end', { fill: INK.faint }),
       ...row.supplied.map((span) => bar(span, y, x, INK.light)),
       ...row.supplied.map((span) => bar(inside(span, lane.window), y, x, INK.middle)),
-      ...row.fills.map((day) =>
-        element('path', { d: `M${x(day).toFixed(1)} ${y - 2}v15l5 -3.5v-8z`, fill: INK.text }),
-      ),
+      ...row.fills.map((day) => element('path', { d: `M${x(day).toFixed(1)} ${y - 2}v15l5 -3.5v-8z`, fill: INK.text })),
     );
   });
   const y = top + 6 + lane.rows.length * ROW;
@@ -103,8 +101,7 @@ function laneAt(lane: Lane, top: number, height: number, x: (day: number) => num
   );
 }
 
-const shortened = (name: string): string =>
-  name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name;
+const shortened = (name: string): string => (name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name);
 
 const inside = (span: LaneSpan, window: LaneSpan): LaneSpan => ({
   from: Math.max(span.from, window.from),
@@ -127,4 +124,3 @@ function legend(y: number): string {
     .map(([mark, text], i) => group({ transform: `translate(${16 + i * 178} 0)` }, mark, label(30, y, text)))
     .join('');
 }
-

@@ -5,7 +5,12 @@ import { dayTicks } from './scale.ts';
 /** A persistence curve under one permitted gap. */
 export interface GapCurve {
   readonly permittedGapDays: number;
-  readonly steps: readonly { readonly day: number; readonly surviving: number; readonly low: number; readonly high: number }[];
+  readonly steps: readonly {
+    readonly day: number;
+    readonly surviving: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
 }
 
 /**
@@ -31,7 +36,13 @@ export function persistenceCurves(
     title: `Persistence of ${patients} patients under different permitted gaps`,
     description: 'Kaplan-Meier curves, one per permitted gap, and the proportion of patients covered on each day.',
     x: { title: 'time since first supply (days)', from: 0, to: days, ticks: dayTicks(days) },
-    y: { title: 'still on treatment (% of patients)', from: 0, to: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1], format: percent },
+    y: {
+      title: 'still on treatment (% of patients)',
+      from: 0,
+      to: 1,
+      ticks: [0, 0.2, 0.4, 0.6, 0.8, 1],
+      format: percent,
+    },
     shape: 'step',
   });
 }

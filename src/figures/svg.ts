@@ -25,7 +25,13 @@ export function element(name: string, attributes: Attributes, content = ''): str
 export const group = (attributes: Attributes, ...parts: string[]): string => element('g', attributes, parts.join(''));
 
 /** A line of text; `at` is where it is anchored: its start, middle or end. */
-export function label(x: number, y: number, text: string, at: 'start' | 'middle' | 'end' = 'start', more: Attributes = {}) {
+export function label(
+  x: number,
+  y: number,
+  text: string,
+  at: 'start' | 'middle' | 'end' = 'start',
+  more: Attributes = {},
+) {
   return element('text', { x, y, 'text-anchor': at, ...more }, escapeText(text));
 }
 
@@ -37,7 +43,11 @@ export const rect = (x: number, y: number, width: number, height: number, more: 
 
 /** An open path through points. */
 export function polyline(points: readonly (readonly [number, number])[], more: Attributes = {}): string {
-  return element('polyline', { points: points.map(([x, y]) => `${round(x)},${round(y)}`).join(' '), fill: 'none', ...more });
+  return element('polyline', {
+    points: points.map(([x, y]) => `${round(x)},${round(y)}`).join(' '),
+    fill: 'none',
+    ...more,
+  });
 }
 
 /** A whole picture: title and description are read out by screen readers. */
@@ -84,7 +94,11 @@ export const INK = {
 } as const;
 
 /** Line styles for several curves in one picture, told apart without colour. */
-export const STROKES: readonly { readonly colour: string; readonly dash: string | undefined; readonly width: number }[] = [
+export const STROKES: readonly {
+  readonly colour: string;
+  readonly dash: string | undefined;
+  readonly width: number;
+}[] = [
   { colour: '#1f4e79', dash: undefined, width: 2.2 },
   { colour: '#8a3b12', dash: '7 3', width: 2 },
   { colour: '#3f7d4f', dash: '2 3', width: 2.2 },

@@ -1,25 +1,35 @@
 /** The schema of every table of every pack. Written by tools/write-schema-index.ts; do not edit. */
 import type { ZodType } from 'zod';
+import { tables as absorptionAndAntagonism } from './absorption-and-antagonism/schema.ts';
 import { tables as adherence } from './adherence/schema.ts';
+import { tables as codes } from './codes/schema.ts';
 import { tables as conditions } from './conditions/schema.ts';
 import { tables as conventions } from './conventions/schema.ts';
+import { tables as disposition } from './disposition/schema.ts';
+import { tables as doseFloors } from './dose-floors/schema.ts';
 import { tables as drugLevels } from './drug-levels/schema.ts';
 import { tables as drugs } from './drugs/schema.ts';
 import { tables as enzymes } from './enzymes/schema.ts';
 import { tables as genes } from './genes/schema.ts';
+import { tables as labels } from './labels/schema.ts';
 import { tables as outcomeMeasures } from './outcome-measures/schema.ts';
 import { tables as phrases } from './phrases/schema.ts';
 import { tables as terms } from './terms/schema.ts';
 import type { PackTables } from './pack.ts';
 
 const packs: Readonly<Record<string, PackTables>> = {
+  'absorption-and-antagonism': absorptionAndAntagonism,
   adherence,
+  codes,
   conditions,
   conventions,
+  disposition,
+  'dose-floors': doseFloors,
   'drug-levels': drugLevels,
   drugs,
   enzymes,
   genes,
+  labels,
   'outcome-measures': outcomeMeasures,
   phrases,
   terms,

@@ -174,6 +174,7 @@ function observation(
     what: concept(what),
     value,
     coded: null,
+    panel: null,
     referenceLow: low,
     referenceHigh: high,
     interpretation: null,

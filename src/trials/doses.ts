@@ -2,6 +2,7 @@
 import type { Direction, Drug, Order } from '../domain/record.ts';
 import type { DoseStep } from '../domain/trial.ts';
 import { dailyDoseOf, intakeOf } from './dose-amount.ts';
+import { usualInterval } from './interval.ts';
 import { type Mentions, orderDay, statementDay } from './mentions.ts';
 
 function step(
@@ -159,13 +160,15 @@ function fromIntakes(mentions: Mentions, start: number, end: number): DoseStep[]
     }
   }
   const days = [...byDay.entries()].sort(([a], [b]) => a - b);
+  // An infusion every eight weeks is a dose of that many days, not of the one day it was charted on.
+  const interval = usualInterval(days.map(([day]) => day));
   return days.map(([day, given], place) => ({
     from: place === 0 ? start : day,
     to: days[place + 1]?.[0] ?? end,
-    dailyDose: given.value,
+    dailyDose: given.value / interval,
     unit: given.unit,
     perIntake: given.value / given.count,
-    intakesPerDay: given.count,
+    intakesPerDay: given.count / interval,
     route: null,
     timing: null,
     records: given.records,

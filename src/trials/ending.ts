@@ -36,7 +36,9 @@ function statedStop(mentions: Mentions, knowledge: Knowledge): { moment: Moment;
   const stops = mentions.statements
     .filter((statement) => statement.status === 'stopped' || (statement.status === 'taking' && statement.to !== null))
     .flatMap((statement) => {
-      const moment = statement.to ?? (statement.status === 'stopped' ? (statement.asserted ?? statement.from) : null);
+      // The last day of a stated use was still a day of use.
+      const lastDay = statement.to ? momentOfDay(statement.to.day + 1) : null;
+      const moment = lastDay ?? (statement.status === 'stopped' ? (statement.asserted ?? statement.from) : null);
       return moment && moment.day >= after ? [{ statement, moment }] : [];
     })
     .sort((a, b) => a.moment.minute - b.moment.minute);
@@ -51,12 +53,14 @@ function statedStop(mentions: Mentions, knowledge: Knowledge): { moment: Moment;
   const meaning = reason
     ? knowledge.phrases.stopReason(reason)
     : knowledge.phrases.read('stop-reason', last.statement.notes);
-  const byPatient = last.statement.by === 'patient' || last.statement.by === 'related';
+  // A use that is said to be completed was not broken off by anyone.
+  const isBrokenOff = last.statement.status === 'stopped';
+  const byPatient = isBrokenOff && (last.statement.by === 'patient' || last.statement.by === 'related');
   return {
     moment: last.moment,
     stop: {
       day: last.moment.day,
-      kind: asStopKind(meaning?.meaning),
+      kind: asStopKind(meaning?.meaning) ?? (isBrokenOff ? null : 'completed'),
       by: byPatient || meaning?.meaning === 'patient-choice' ? 'patient' : 'unknown',
       reason,
       records: [last.statement.id],

@@ -90,18 +90,11 @@ export function initiationOf(
   if (given) return answer('yes', 'administered', [given.id]);
   const detected = levels.find((level) => ['below', 'within', 'above', 'detected'].includes(level.verdict));
   if (detected) return answer('yes', 'level', [detected.record]);
+  const deniesStart = (texts: readonly string[]): boolean =>
+    knowledge.phrases.readAll('taking', texts).some((match) => match.meaning === 'never-started');
   const stated = mentions.statements.find(
-    (statement) => statement.status === 'taking' || statement.status === 'stopped',
+    (statement) => (statement.status === 'taking' || statement.status === 'stopped') && !deniesStart(statement.notes),
   );
-  const said = knowledge.phrases
-    .readAll('taking', textsOf(mentions))
-    .find((match) => match.meaning === 'never-started');
-  if (said)
-    return answer(
-      'no',
-      'stated-never-started',
-      mentions.statements.map((statement) => statement.id).concat(mentions.orders.map((order) => order.id)),
-    );
   if (stated) return answer('yes', 'stated', [stated.id]);
 
   const refused = mentions.supplies.filter((supply) => supply.status === 'not-done');
@@ -111,6 +104,10 @@ export function initiationOf(
       'dispensing-refused',
       refused.map((supply) => supply.id),
     );
+  if (deniesStart(textsOf(mentions))) {
+    const records = [...mentions.statements, ...mentions.orders].map((row) => row.id);
+    return answer('no', 'stated-never-started', records);
+  }
   if (!first || day === null) return answer('unknown', 'no-order', []);
   if (first.status === 'cancelled') return answer('unknown', 'order-cancelled', [first.id]);
   if (asNeeded) return answer('unknown', 'as-needed', [first.id]);

@@ -1,8 +1,9 @@
 /** Who says what about the taking on each day, and the strongest voice per day (judgement 3). */
-import type { Intake } from '../domain/record.ts';
+import type { Intake, Statement } from '../domain/record.ts';
 import type { DaySpan } from '../domain/time.ts';
 import { type DoseStep, type DrugLevel, type SupplyRun, type TakingRun, TakingSource } from '../domain/trial.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { usualInterval } from './interval.ts';
 import type { Mentions } from './mentions.ts';
 
 interface TakingInput {
@@ -16,21 +17,14 @@ interface TakingInput {
   stays: readonly DaySpan[];
   /** supply that ended this many days before `end` or less says nothing about the days after it; 0 where cut off */
   unknownTailDays: number;
+  /** runs of measured or stated adherence in per cent */
+  measures: readonly TakingRun[];
   knowledge: Knowledge;
 }
 
 /** Intakes asked for per day on a given day; null where the order does not say. */
 function intakesAskedFor(doses: readonly DoseStep[], day: number): number | null {
   return doses.find((step) => step.from <= day && day < step.to)?.intakesPerDay ?? null;
-}
-
-/** The usual days between charted doses where no direction tells: the median distance of consecutive dose days. */
-function usualInterval(days: readonly number[]): number {
-  const distances = days
-    .slice(1)
-    .map((day, place) => day - (days[place] ?? day))
-    .sort((a, b) => a - b);
-  return distances[Math.floor(distances.length / 2)] ?? 1;
 }
 
 /** Runs of charted doses: a day's share is what was given of what was charted, or of what was asked for where less was charted. */
@@ -99,6 +93,15 @@ function supplyTakingRuns(input: TakingInput): TakingRun[] {
   return runs;
 }
 
+/** "One tablet every other day" beside an order for daily use: the share of the intakes asked for; null where alike. */
+function statedShare(statement: Statement, input: TakingInput, from: number): number | null {
+  const [direction, second] = statement.directions;
+  const said = second === undefined ? direction?.intakesPerDay : null;
+  const asked = intakesAskedFor(input.doses, Math.max(from, input.start));
+  if (said == null || asked === null || direction?.asNeeded || said >= asked) return null;
+  return said / asked;
+}
+
 function statementRuns(input: TakingInput): TakingRun[] {
   return input.mentions.statements.flatMap((statement): TakingRun[] => {
     const asserted = statement.asserted?.day ?? statement.to?.day ?? statement.from?.day;
@@ -112,7 +115,7 @@ function statementRuns(input: TakingInput): TakingRun[] {
         : (statement.from?.day ?? (asserted ?? input.start) - recall);
     const to =
       (statement.to?.day ?? (notTaking || statement.share !== null ? asserted : input.end - 1) ?? input.end - 1) + 1;
-    const share = notTaking ? 0 : (statement.share ?? 1);
+    const share = notTaking ? 0 : (statement.share ?? statedShare(statement, input, from) ?? 1);
     const source: TakingSource = share < 1 ? 'stated-not-taken' : 'stated-taken';
     return [{ from, to, share, source, records: [statement.id] }];
   });
@@ -164,6 +167,7 @@ export function takingRuns(input: TakingInput): TakingRun[] {
   ];
   if (!input.asNeeded) {
     voices.push(
+      ...input.measures,
       ...assayRuns(input.levels, input.mentions.ingredient.id, input.knowledge),
       ...statementRuns(input),
       ...input.stays.map((stay): TakingRun => ({ ...stay, share: 1, source: 'stay', records: [] })),

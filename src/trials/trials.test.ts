@@ -15,10 +15,15 @@ function recordFrom(tables: Rows): PatientRecord {
   const numbered = Object.fromEntries(
     Object.entries(tables).map(([table, rows]) => [
       table,
-      rows.map((row, place): NumberedRow => ({
-        row: { patient_id: 'p', ...Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, String(cell)])) },
-        line: place + 2,
-      })),
+      rows.map(
+        (row, place): NumberedRow => ({
+          row: {
+            patient_id: 'p',
+            ...Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, String(cell)])),
+          },
+          line: place + 2,
+        }),
+      ),
     ]),
   );
   const record = recordsFromTables(numbered, { drugs: facts.drugs }).records[0];
@@ -34,7 +39,8 @@ function trialsFrom(tables: Rows, asOf: string | null): Trial[] {
 }
 
 const LISINOPRIL = 'lisinopril 10 MG Oral Tablet';
-const fills = (drug: string, ...dates: string[]): Rows['supplies'] => dates.map((date) => ({ drug, date, days_supply: 30 }));
+const fills = (drug: string, ...dates: string[]): Rows['supplies'] =>
+  dates.map((date) => ({ drug, date, days_supply: 30 }));
 
 describe('trials', () => {
   it('keeps refills, a gap and a dose change inside one trial while the order is open', () => {
@@ -68,7 +74,17 @@ describe('trials', () => {
 
   it('makes one trial per ingredient of a combination, from one supply', () => {
     const trials = trialsFrom(
-      { orders: [{ drug: 'lisinopril 20 MG / hydrochlorothiazide 12.5 MG Oral Tablet', start: '2025-01-01', dose: 1, unit: 'tablet', per_day: 1 }] },
+      {
+        orders: [
+          {
+            drug: 'lisinopril 20 MG / hydrochlorothiazide 12.5 MG Oral Tablet',
+            start: '2025-01-01',
+            dose: 1,
+            unit: 'tablet',
+            per_day: 1,
+          },
+        ],
+      },
       '2025-03-01',
     );
     expect(trials.map((trial) => [trial.ingredient.name, trial.doses[0]?.dailyDose])).toEqual([
@@ -78,14 +94,20 @@ describe('trials', () => {
   });
 
   it('says that a stopped order without a date ended on an unknown day', () => {
-    const [trial] = trialsFrom({ orders: [{ drug: LISINOPRIL, start: '2025-01-01', status: 'stopped' }] }, '2025-12-01');
+    const [trial] = trialsFrom(
+      { orders: [{ drug: LISINOPRIL, start: '2025-01-01', status: 'stopped' }] },
+      '2025-12-01',
+    );
     expect(trial?.endReason).toBe('unknown-stop');
     expect(trial?.end).toBeNull();
   });
 
   it('ends a stopped order without a date where its supply ended', () => {
     const [trial] = trialsFrom(
-      { orders: [{ drug: LISINOPRIL, start: '2025-01-01', status: 'stopped' }], supplies: fills(LISINOPRIL, '2025-01-01') },
+      {
+        orders: [{ drug: LISINOPRIL, start: '2025-01-01', status: 'stopped' }],
+        supplies: fills(LISINOPRIL, '2025-01-01'),
+      },
       '2025-12-01',
     );
     expect([trial?.endReason, isoDay(trial?.end ?? 0)]).toEqual(['last-supply', '2025-01-31']);
@@ -93,7 +115,17 @@ describe('trials', () => {
 
   it('never calls an as-needed drug missed', () => {
     const [trial] = trialsFrom(
-      { orders: [{ drug: 'sumatriptan 50 MG Oral Tablet', start: '2025-01-01', as_needed: 'yes', directions: '1 tablet as needed' }], supplies: fills('sumatriptan 50 MG Oral Tablet', '2025-01-01') },
+      {
+        orders: [
+          {
+            drug: 'sumatriptan 50 MG Oral Tablet',
+            start: '2025-01-01',
+            as_needed: 'yes',
+            directions: '1 tablet as needed',
+          },
+        ],
+        supplies: fills('sumatriptan 50 MG Oral Tablet', '2025-01-01'),
+      },
       '2025-12-01',
     );
     expect(trial?.asNeeded).toBe(true);
@@ -101,7 +133,10 @@ describe('trials', () => {
   });
 
   it('does not read adherence out of prescriptions', () => {
-    const [trial] = trialsFrom({ orders: [{ drug: LISINOPRIL, start: '2025-01-01', dose: 10, unit: 'mg', per_day: 1 }] }, '2025-12-01');
+    const [trial] = trialsFrom(
+      { orders: [{ drug: LISINOPRIL, start: '2025-01-01', dose: 10, unit: 'mg', per_day: 1 }] },
+      '2025-12-01',
+    );
     expect(trial?.taking).toEqual([]);
     expect(trial?.initiation.answer).toBe('unknown');
   });
@@ -112,10 +147,17 @@ describe('the strongest source of a day', () => {
     orders: [{ drug: LISINOPRIL, start: '2025-01-01', dose: 10, unit: 'mg', per_day: 1 }],
     supplies: fills(LISINOPRIL, '2025-01-01', '2025-01-31'),
   };
-  const sourcesOf = (tables: Rows): string[] => [...new Set(trialsFrom(tables, '2025-03-01')[0]?.taking.map((run) => `${run.source} ${run.share}`))];
+  const sourcesOf = (tables: Rows): string[] => [
+    ...new Set(trialsFrom(tables, '2025-03-01')[0]?.taking.map((run) => `${run.source} ${run.share}`)),
+  ];
 
   it('is the statement of not taking before supply', () => {
-    expect(sourcesOf({ ...base, statements: [{ drug: LISINOPRIL, from: '2025-01-10', to: '2025-01-20', status: 'not-taking', by: 'patient' }] })).toEqual(['supply 1', 'stated-not-taken 0']);
+    expect(
+      sourcesOf({
+        ...base,
+        statements: [{ drug: LISINOPRIL, from: '2025-01-10', to: '2025-01-20', status: 'not-taking', by: 'patient' }],
+      }),
+    ).toEqual(['supply 1', 'stated-not-taken 0']);
   });
 
   it('is a dose seen given before a statement', () => {
@@ -128,8 +170,14 @@ describe('the strongest source of a day', () => {
   });
 
   it('is an assay, for the days it can cover', () => {
-    const trial = trialsFrom({ ...base, levels: [{ drug: LISINOPRIL, time: '2025-01-20', result: 'not detected' }] }, '2025-03-01')[0];
-    expect(trial?.taking.find((run) => run.source === 'assay')).toMatchObject({ share: 0, to: (parseMoment('2025-01-21')?.day ?? 0) });
+    const trial = trialsFrom(
+      { ...base, levels: [{ drug: LISINOPRIL, time: '2025-01-20', result: 'not detected' }] },
+      '2025-03-01',
+    )[0];
+    expect(trial?.taking.find((run) => run.source === 'assay')).toMatchObject({
+      share: 0,
+      to: parseMoment('2025-01-21')?.day ?? 0,
+    });
   });
 
   it('is the hospital on its days, and supply is held for later', () => {
@@ -141,8 +189,11 @@ describe('the strongest source of a day', () => {
 
 describe('initiation', () => {
   const other = fills('metformin 500 MG Oral Tablet', '2025-01-05', '2025-03-05');
-  const order = (start: string): Rows['orders'] => [{ drug: 'atorvastatin 20 MG Oral Tablet', start, dose: 20, unit: 'mg', per_day: 1 }];
-  const answer = (tables: Rows, asOf: string): string | undefined => trialsFrom(tables, asOf).find((trial) => trial.ingredient.name === 'atorvastatin')?.initiation.answer;
+  const order = (start: string): Rows['orders'] => [
+    { drug: 'atorvastatin 20 MG Oral Tablet', start, dose: 20, unit: 'mg', per_day: 1 },
+  ];
+  const answer = (tables: Rows, asOf: string): string | undefined =>
+    trialsFrom(tables, asOf).find((trial) => trial.ingredient.name === 'atorvastatin')?.initiation.answer;
 
   it('is no only in a pharmacy record that covers the order', () => {
     expect(answer({ orders: order('2025-02-01'), supplies: other }, '2025-06-01')).toBe('no');
@@ -162,10 +213,30 @@ describe('any record', () => {
   const day = fc.integer({ min: 0, max: 700 }).map((offset) => isoDay(19_000 + offset));
   const drug = fc.constantFrom(LISINOPRIL, 'sertraline 50 MG Oral Tablet', 'metformin 500 MG Oral Tablet');
   const tables = fc.record({
-    orders: fc.array(fc.record({ drug, start: day, dose: fc.constantFrom(1, 2), unit: fc.constant('tablet'), per_day: fc.constantFrom(1, 2) }), { minLength: 1, maxLength: 4 }),
+    orders: fc.array(
+      fc.record({
+        drug,
+        start: day,
+        dose: fc.constantFrom(1, 2),
+        unit: fc.constant('tablet'),
+        per_day: fc.constantFrom(1, 2),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
     supplies: fc.array(fc.record({ drug, date: day, days_supply: fc.integer({ min: 1, max: 90 }) }), { maxLength: 8 }),
-    intakes: fc.array(fc.record({ drug, time: day, status: fc.constantFrom('taken', 'not-taken'), source: fc.constantFrom('observed', 'monitor') }), { maxLength: 6 }),
-    stays: fc.array(day.map((from) => ({ from, to: from })), { maxLength: 2 }),
+    intakes: fc.array(
+      fc.record({
+        drug,
+        time: day,
+        status: fc.constantFrom('taken', 'not-taken'),
+        source: fc.constantFrom('observed', 'monitor'),
+      }),
+      { maxLength: 6 },
+    ),
+    stays: fc.array(
+      day.map((from) => ({ from, to: from })),
+      { maxLength: 2 },
+    ),
   });
 
   it('gives runs that are in order, apart, inside the trial, with shares from 0 to 1', () => {

@@ -48,8 +48,10 @@ describe.each(cases)('%s', (path) => {
       knowledge: facts,
       asOf: given.asOf === undefined ? null : parseMoment(given.asOf),
     });
-    const wanted = new Set(facts.drugs.byName(given.drug).map((ingredient) => ingredient.name));
-    const trial = person.trials.filter((each) => wanted.has(each.medication.name)).at(-1);
+    const wanted = new Set(facts.drugs.byName(given.drug).flatMap((ingredient) => [ingredient.name, ingredient.id]));
+    const trial = person.trials
+      .filter((each) => wanted.has(each.medication.name) || wanted.has(each.medication.rxcui ?? ''))
+      .at(-1);
     if (!trial)
       throw new Error(
         `no trial of ${given.drug}; there are ${person.trials.map((each) => each.medication.name).join(', ')}`,

@@ -4,7 +4,7 @@ import { type Certainty, certaintyRank } from '../../src/domain/terms.ts';
 
 export interface Expectation {
   course?: string | string[];
-  failure?: boolean | null;
+  failure?: boolean | null | (boolean | null)[];
   fairChance?: string | string[];
   headline?: string | string[];
   causes?: string[];
@@ -38,8 +38,10 @@ export function misses(trial: TrialAssessment, person: PatientAssessment, expect
   const courses = list(expect.course);
   if (courses.length > 0 && !courses.includes(trial.course.term))
     out.push(`course ${trial.course.term}, not ${courses.join('|')}`);
-  if (expect.failure !== undefined && expect.failure !== trial.failure)
-    out.push(`failure ${trial.failure}, not ${expect.failure}`);
+  const failures = Array.isArray(expect.failure) ? expect.failure : [expect.failure];
+  if (expect.failure !== undefined && !failures.includes(trial.failure)) {
+    out.push(`failure ${trial.failure}, not ${failures.join('|')}`);
+  }
   const chances = list(expect.fairChance);
   if (chances.length > 0 && !chances.includes(trial.fairChance))
     out.push(`fairChance ${trial.fairChance}, not ${chances.join('|')}`);

@@ -6,11 +6,13 @@ import { csvRows } from './csv-rows.ts';
 import type { Product } from './products.ts';
 
 const BRAND = '\tb';
+/** Kinds of names.csv that say a kind of drug, not one. */
+const GENERAL = new Set(['general', 'antacid', 'contraceptive', 'vaccine']);
 
 /**
  * Names in order of trust: ours, ingredients, combinations, the synonym table, brands, unclassified.
  *
- * A brand's value ends in "\tb": the order of its ingredients is RxNorm's, not the label's.
+ * A brand's value ends in "\tb" (the order of its ingredients is RxNorm's, not the label's), a general name's in "\tg".
  */
 export function nameText(products: readonly Product[], readGz: ReadFile, readCsv: ReadFile): string {
   const names = new Map<string, string>();
@@ -23,7 +25,9 @@ export function nameText(products: readonly Product[], readGz: ReadFile, readCsv
     const plain = name.replace(/\s*\([^)]*\)/g, '').trim();
     if (plain !== name) add(plain, value);
   };
-  for (const row of csvRows(readCsv('names.csv'))) add(row.name ?? '', row.ids ?? '');
+  for (const row of csvRows(readCsv('names.csv'))) {
+    add(row.name ?? '', (row.ids ?? '') + (GENERAL.has(row.kind ?? '') ? '\tg' : ''));
+  }
   const refsOf = new Map(products.map((product) => [product.rxcui, product.refs.join(';')]));
   for (const tty of ['IN', 'PIN', 'MIN']) {
     for (const product of products) if (product.tty === tty) addBoth(product.name, product.refs.join(';'));

@@ -1,6 +1,10 @@
 /** Reads the packs these tools and tests need from their folders, validated row by row. */
 import { readFileSync } from 'node:fs';
 import type { ZodType } from 'zod';
+import type { AbsorptionRows } from '../../src/knowledge/absorption-and-antagonism/index.ts';
+import * as absorption from '../../src/knowledge/absorption-and-antagonism/schema.ts';
+import type { DispositionRows } from '../../src/knowledge/disposition/index.ts';
+import * as disposition from '../../src/knowledge/disposition/schema.ts';
 import type { EnzymeRows } from '../../src/knowledge/enzymes/index.ts';
 import * as enzymes from '../../src/knowledge/enzymes/schema.ts';
 import type { GeneRows } from '../../src/knowledge/genes/index.ts';
@@ -37,4 +41,18 @@ export const loadEnzymeRows = (): EnzymeRows => ({
   moieties: readRows('enzymes/moieties.csv', enzymes.MoietyRow),
   genotypeActivity: readRows('enzymes/genotype-activity.csv', enzymes.GenotypeActivityRow),
   observedActivation: readRows('enzymes/observed-activation.csv', enzymes.ObservedActivationRow),
+});
+
+/** The absorption-and-antagonism pack, from its files. */
+export const loadAbsorptionRows = (): AbsorptionRows => ({
+  pairs: readRows('absorption-and-antagonism/data.csv', absorption.AbsorptionRow),
+  classes: readRows('absorption-and-antagonism/classes.csv', absorption.ClassMemberRow),
+});
+
+/** The disposition pack, from its files. */
+export const loadDispositionRows = (): DispositionRows => ({
+  states: readRows('disposition/data.csv', disposition.DispositionRow),
+  renalShares: readRows('disposition/renal-share.csv', disposition.RenalShareRow),
+  observedDoseTests: readRows('disposition/observed-dose-tests.csv', disposition.ObservedDoseTestRow),
+  codes: readRows('disposition/codes.csv', disposition.StateCodeRow),
 });

@@ -4,7 +4,7 @@ import type { Fit } from './fit.ts';
 import { fromScale } from './model.ts';
 
 const round = (x: number): number => Number(x.toPrecision(4));
-const fact = { source: 'rxwhy-fit-clearance observed AUC ratios of labels and studies', checked: 'yes' as const };
+const fact = { source: 'rxwhy-fit-clearance, observed AUC ratios of labels and studies', checked: 'yes' as const };
 
 /** The rows of `fitted.csv`: every class, and every number that at least one pair informed. */
 export const fittedRows = (fit: Fit, interval: IntervalSpread): FittedRow[] => {

@@ -5,13 +5,11 @@ import type { TakingRun } from '../../domain/trial.ts';
 import type { CauseContext } from '../contract.ts';
 import { type Threshold, takingTexts } from './taken.ts';
 
-/** The window's last run without the drug, where the drug never came back before the window's end. */
+/** The last run without the drug, where the drug never came back in this trial and the window had not ended before. */
 function finalGap(context: CauseContext): TakingRun | null {
   const { trial, course } = context;
-  const inside = trial.taking.filter((run) => run.from < course.window.to && run.to > course.window.from);
-  const last = inside.at(-1);
-  const reachesEnd = last && last.to >= Math.min(course.window.to, trial.end ?? Number.POSITIVE_INFINITY);
-  if (!last || !reachesEnd || last.share > 0) return null;
+  const last = trial.taking.at(-1);
+  if (!last || last.share > 0 || last.from >= course.window.to) return null;
   return last.source === 'supply' || last.source === 'stated-not-taken' ? last : null;
 }
 
@@ -88,12 +86,7 @@ const MISSED_CODES = {
 function absentThoughSupplied(context: CauseContext): Finding[] {
   const { trial, course } = context;
   return trial.levels
-    .filter(
-      (level) =>
-        level.verdict === 'absent' &&
-        level.day >= course.window.from &&
-        level.day < Math.max(course.window.to, course.window.from + 1),
-    )
+    .filter((level) => level.verdict === 'absent' && level.day >= course.window.from && level.day <= course.window.to)
     .map((level) => {
       const run = trial.supply.find((each) => each.from <= level.day && level.day < each.to);
       return supports({

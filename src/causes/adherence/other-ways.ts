@@ -98,9 +98,49 @@ function byWords(context: CauseContext): Finding[] {
   });
 }
 
+/** Times that cannot both be kept: fasting and with food, morning and evening. */
+const OPPOSITES: Readonly<Record<string, string>> = {
+  fasting: 'fed',
+  fed: 'fasting',
+  morning: 'evening',
+  evening: 'morning',
+};
+
+/** A stated time of intake that contradicts the one ordered ("before breakfast" against "at bedtime"). */
+function againstOrderedTime(context: CauseContext): Finding[] {
+  const { trial, record, knowledge } = context;
+  const orderedTexts = record.orders
+    .filter((order) => trial.orders.includes(order.id))
+    .flatMap((order) => order.directions.flatMap((direction) => [direction.text ?? '', direction.timing ?? '']));
+  const ordered = knowledge.phrases.readAll('timing', orderedTexts);
+  return record.statements.flatMap((statement) => {
+    if (!trial.statements.includes(statement.id)) return [];
+    const texts = [...statement.notes, ...statement.directions.map((direction) => direction.text ?? '')];
+    const said = knowledge.phrases.readAll('timing', texts);
+    const clash = ordered.find(
+      (each) =>
+        said.some((other) => other.meaning === OPPOSITES[each.meaning]) &&
+        !said.some((other) => other.meaning === each.meaning),
+    );
+    const by = clash && said.find((other) => other.meaning === OPPOSITES[clash.meaning]);
+    if (!clash || !by) return [];
+    const values = { ordered: clash.phrase, said: by.phrase };
+    return [
+      supports({
+        term: 'wrong-timing',
+        code: 'against-ordered-time',
+        certainty: 'possible',
+        values,
+        records: [statement.id, ...trial.orders],
+      }),
+    ];
+  });
+}
+
 /** Every finding on amount per intake and on timing. */
 export function otherWays(context: CauseContext): Finding[] {
   const measured = [...smallerIntakes(context), ...statedSmaller(context)];
-  const words = byWords(context);
+  const timed = againstOrderedTime(context);
+  const words = [...timed, ...byWords(context).filter((each) => timed.length === 0 || each.term !== 'wrong-timing')];
   return measured.length > 0 ? [...measured, ...words.filter((each) => each.term !== 'wrong-dose-taken')] : words;
 }

@@ -45,7 +45,7 @@ function recordNotes(context: CauseContext): Note[] {
     day === undefined || (day >= trial.start && day <= until + context.knowledge.conventions.reactionToStopDays);
   return [
     ...record.observations
-      .filter((each) => each.value === null && inTime(each.at?.day))
+      .filter((each) => (each.value === null || each.notes.length > 0) && inTime(each.at?.day))
       .map((each) => ({ id: each.id, text: [each.what.text, each.coded?.text ?? '', ...each.notes].join(': ') })),
     ...record.conditions
       .filter((each) => inTime((each.onset ?? each.recorded)?.day))

@@ -3,11 +3,16 @@ import { sourceIds } from '../../knowledge/pack.ts';
 import { type CauseContext, defineCause, type FamilyResult } from '../contract.ts';
 import text from './text.json' with { type: 'json' };
 
-/** Levels of the window; where it holds none, those of the whole trial up to the window's end. */
+/**
+ * Levels from the window's start to the last outcome that shows the failure; where there is none, earlier ones.
+ *
+ * A loss is confirmed at a later visit, and the level is drawn at that visit.
+ */
 function levelsInWindow(context: CauseContext): CauseContext['trial']['levels'] {
   const { trial, course } = context;
-  const inside = trial.levels.filter((level) => level.day >= course.window.from && level.day <= course.window.to);
-  return inside.length > 0 ? inside : trial.levels.filter((level) => level.day <= course.window.to);
+  const until = Math.max(course.window.to, course.points.at(-1)?.day ?? course.window.to);
+  const inside = trial.levels.filter((level) => level.day >= course.window.from && level.day <= until);
+  return inside.length > 0 ? inside : trial.levels.filter((level) => level.day <= until);
 }
 
 function assess(context: CauseContext): FamilyResult {
@@ -37,7 +42,7 @@ function assess(context: CauseContext): FamilyResult {
         ? [missing({ term: 'low-drug-level', code: 'no-level', check: 'measure-level' })]
         : [],
     gates: [],
-    };
+  };
 }
 
 /** A measured level below its range; where something explains it, the explanation ranks first. */

@@ -20,7 +20,7 @@ function assess(context: CauseContext): FamilyResult {
     return {
       findings: [missing({ term: 'insufficient-duration', code: 'no-adequate-time' })],
       gates: [{ gate: 'time', answer: 'unknown', values: {} }],
-        };
+    };
   }
   const days = daysGiven(context);
   const values = { days, adequate };

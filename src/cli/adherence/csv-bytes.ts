@@ -5,16 +5,20 @@ const decoder = new TextDecoder();
 const ZERO = 48;
 const NINE = 57;
 
-export const textOf = (bytes: Uint8Array, from: number, to: number): string =>
-  decoder.decode(bytes.subarray(from, to));
+export const textOf = (bytes: Uint8Array, from: number, to: number): string => decoder.decode(bytes.subarray(from, to));
 
-export function sameBytes(
-  a: Uint8Array,
-  aFrom: number,
-  aTo: number,
-  b: Uint8Array,
-  bLength: number,
-): boolean {
+/** The same for a few bytes, most often ASCII: quicker than the decoder. */
+export function shortText(bytes: Uint8Array, from: number, to: number): string {
+  let text = '';
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i] as number;
+    if (byte > 127) return textOf(bytes, from, to);
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+export function sameBytes(a: Uint8Array, aFrom: number, aTo: number, b: Uint8Array, bLength: number): boolean {
   if (aTo - aFrom !== bLength) return false;
   for (let i = 0; i < bLength; i++) if (a[aFrom + i] !== b[i]) return false;
   return true;

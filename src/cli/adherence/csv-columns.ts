@@ -23,7 +23,9 @@ export function parseColumns(text: string): ColumnNames {
   for (const pair of text.split(',')) {
     const [role = '', name = ''] = pair.split('=').map((part) => part.trim());
     if (!(ROLES as readonly string[]).includes(role) || name === '') {
-      throw new UserError(`cannot read \`${pair}\` in --columns: expected one of ${ROLES.join(', ')} = a column's name`);
+      throw new UserError(
+        `cannot read \`${pair}\` in --columns: expected one of ${ROLES.join(', ')} = a column's name`,
+      );
     }
     names[role] = name;
   }

@@ -10,8 +10,11 @@ export type LineReader = (bytes: Uint8Array, from: Int32Array, to: Int32Array, l
 export type QuickReader = (bytes: Uint8Array, at: number, end: number, line: number) => number;
 
 export interface CsvScanner {
-  /** Reads what is complete in the bytes so far; call with an empty chunk and `last` at the end. */
-  push(chunk: Uint8Array, last: boolean): void;
+  /**
+   * Reads the complete lines in the bytes and returns how many bytes that were; the caller hands over the rest again in
+   * front of what follows. With `last` the bytes end the input.
+   */
+  scan(bytes: Uint8Array, last: boolean): number;
   /** Lines read so far, header included. */
   readonly lines: number;
 }
@@ -23,7 +26,7 @@ const RETURN = 13;
 const NOTHING = new Uint8Array(0);
 
 /**
- * Scans CSV (RFC 4180: quoted fields, CRLF or LF, a byte order mark) chunk by chunk without making a string per field.
+ * Scans CSV (RFC 4180: quoted fields, CRLF or LF, a byte order mark) piece by piece without making a string per field.
  *
  * `onHeader` gets the header's cells and returns the role of each column (-1: not read); `onLine` gets every data line
  * that is not blank. A role missing from a short line has `from` = `to`. Line numbers count from 1, the header's.
@@ -34,14 +37,12 @@ export function csvScanner(
   onLine: LineReader,
   quick?: QuickReader,
 ): CsvScanner {
-  let rest: Uint8Array = NOTHING;
   let columns: Int32Array | null = null;
   let line = 0;
   const from = new Int32Array(roles);
   const to = new Int32Array(roles);
 
-  function push(chunk: Uint8Array, last: boolean): void {
-    const bytes = rest.length === 0 ? chunk : joined(rest, chunk);
+  function scan(bytes: Uint8Array, last: boolean): number {
     const end = last ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1;
     let at = line === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
     while (at < end) {
@@ -57,7 +58,7 @@ export function csvScanner(
       if (next < 0) break;
       at = next;
     }
-    rest = bytes.slice(at);
+    return at;
   }
 
   function readHeader(bytes: Uint8Array, at: number, end: number, last: boolean): number {
@@ -99,7 +100,7 @@ export function csvScanner(
     if (stop < 0) return -1;
     const cells = splitLine(textOf(bytes, at, stop));
     const encoded = cells.map((cell) => new TextEncoder().encode(cell));
-    const all = encoded.reduce(joined, NOTHING);
+    const all = encoded.reduce<Uint8Array>(joined, NOTHING);
     from.fill(0);
     to.fill(0);
     let offset = 0;
@@ -118,7 +119,7 @@ export function csvScanner(
   }
 
   return {
-    push,
+    scan,
     get lines() {
       return line;
     },
@@ -153,7 +154,7 @@ export function splitLine(text: string): string[] {
   return [...cells, cell.replace(/\r$/, '')];
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+export function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   const both = new Uint8Array(a.length + b.length);
   both.set(a);
   both.set(b, a.length);

@@ -1,4 +1,4 @@
-import { textOf } from './csv-bytes.ts';
+import { shortText, textOf } from './csv-bytes.ts';
 
 /**
  * A text column of one chunk as the engine stores it: 16 bytes per value, the length first; up to 12 bytes of text follow
@@ -7,38 +7,52 @@ import { textOf } from './csv-bytes.ts';
 export interface StringColumn {
   readonly words: Int32Array;
   readonly bytes: Uint8Array;
-  /** Reads a value the slow way. */
-  readonly item: (row: number) => string;
+  /** Reads text that is kept elsewhere, by the place of its address. */
+  readonly far: (offset: number, length: number) => Uint8Array;
 }
 
-export const INLINE_LENGTH = 12;
+const INLINE_LENGTH = 12;
+const SLOTS = 1024;
 
 export function stringAt(column: StringColumn, row: number): string {
   const length = column.words[row * 4] as number;
-  return length <= INLINE_LENGTH ? textOf(column.bytes, row * 16 + 4, row * 16 + 4 + length) : column.item(row);
+  if (length <= INLINE_LENGTH) return shortText(column.bytes, row * 16 + 4, row * 16 + 4 + length);
+  const bytes = column.far(row * 16 + 8, length);
+  return textOf(bytes, 0, bytes.length);
 }
 
-/** Remembers the last value of a column, so that only a change is read. */
-export interface LastString {
-  readonly words: Int32Array;
-  /** False at the start of a chunk for long text: its address means nothing there. */
-  valid: boolean;
+/** Remembers values already read by their 16 bytes, so that only new ones become strings. */
+export interface StringMemory<T> {
+  /** The value for this row, made from its text if it is not known. */
+  at(column: StringColumn, row: number): T;
+  /** To be called between chunks: addresses mean nothing in the next one. */
+  nextChunk(): void;
 }
 
-export const lastString = (): LastString => ({ words: new Int32Array(4), valid: false });
-
-export function sameAsLast(last: LastString, words: Int32Array, row: number): boolean {
-  const i = row * 4;
-  const w = last.words;
-  return last.valid && w[0] === words[i] && w[1] === words[i + 1] && w[2] === words[i + 2] && w[3] === words[i + 3];
-}
-
-export function remember(last: LastString, words: Int32Array, row: number): void {
-  for (let k = 0; k < 4; k++) last.words[k] = words[row * 4 + k] as number;
-  last.valid = true;
-}
-
-/** To be called between chunks. */
-export function forgetAddress(last: LastString): void {
-  if ((last.words[0] as number) > INLINE_LENGTH) last.valid = false;
+export function stringMemory<T>(size: 1 | typeof SLOTS, make: (text: string) => T): StringMemory<T> {
+  const words = new Int32Array(size * 4).fill(-1);
+  const values: T[] = [];
+  return {
+    at(column, row) {
+      const w = column.words;
+      const i = row * 4;
+      const [a, b, c, d] = [w[i] as number, w[i + 1] as number, w[i + 2] as number, w[i + 3] as number];
+      const slot = size === 1 ? 0 : (Math.imul(a ^ (b * 31) ^ (c * 17) ^ d, 0x9e3779b1) >>> 22) & (SLOTS - 1);
+      const k = slot * 4;
+      const known = values[slot];
+      if (words[k] === a && words[k + 1] === b && words[k + 2] === c && words[k + 3] === d && known !== undefined) {
+        return known;
+      }
+      const value = make(stringAt(column, row));
+      words[k] = a;
+      words[k + 1] = b;
+      words[k + 2] = c;
+      words[k + 3] = d;
+      values[slot] = value;
+      return value;
+    },
+    nextChunk() {
+      for (let k = 0; k < words.length; k += 4) if ((words[k] as number) > INLINE_LENGTH) words[k] = -1;
+    },
+  };
 }

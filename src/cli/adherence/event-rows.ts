@@ -1,16 +1,7 @@
-import { dayOfField, numberOf, sameBytes, textOf } from './csv-bytes.ts';
-import type { LineReader, QuickReader } from './csv-scanner.ts';
-import {
-  CATEGORY,
-  DATE,
-  DOSE,
-  type LineMemory,
-  PATIENT,
-  quickEventLine,
-  slotOf,
-  SUPPLY,
-} from './quick-line.ts';
 import { append, type ColumnsBuffer } from './columns-buffer.ts';
+import { dayOfField, numberOf, sameBytes, shortText } from './csv-bytes.ts';
+import type { LineReader, QuickReader } from './csv-scanner.ts';
+import { CATEGORY, DATE, DOSE, type LineMemory, PATIENT, quickEventLine, SUPPLY, slotOf } from './quick-line.ts';
 import type { Refusals } from './refusals.ts';
 
 /** Where rows go: the buffer of the patient named last. */
@@ -22,10 +13,20 @@ export interface PatientRows {
 export interface RowRules {
   /** Refuse a row whose daily dose is missing or not above zero. */
   readonly doseRequired: boolean;
+  /** Columns the run looks at; the others need not be read. */
+  readonly wants: { readonly category: boolean; readonly dose: boolean };
   /** Keep a row whose days' supply is missing, as NaN. */
   readonly supplyMayBeMissing: boolean;
+  /** Days taken for a missing days' supply, and told each time. */
+  readonly fallback: { readonly days: number; readonly used: () => void } | null;
 }
 
+/** The days' supply to use for what the row gives: itself, or the fallback where it is missing. */
+export function supplyOf(given: number, { fallback }: RowRules): number {
+  if (!Number.isNaN(given) || fallback === null) return given;
+  fallback.used();
+  return fallback.days;
+}
 
 /** An events table being read: the header's roles first, then every line. */
 export interface EventReader {
@@ -46,7 +47,7 @@ export function eventReader(rows: PatientRows, rules: RowRules, refused: Refusal
 
   function turnToPatient(bytes: Uint8Array, from: number, to: number): ColumnsBuffer | null {
     if (memory.buffer && sameBytes(bytes, from, to, memory.patient, memory.patient.length)) return memory.buffer;
-    const id = textOf(bytes, from, to).trim();
+    const id = shortText(bytes, from, to).trim();
     if (id === '' || id === 'NA') return null;
     memory.patient = bytes.slice(from, to);
     memory.buffer = rows.patient(id);
@@ -61,7 +62,7 @@ export function eventReader(rows: PatientRows, rules: RowRules, refused: Refusal
   }
 
   function codeAt(bytes: Uint8Array, from: number, to: number): number {
-    const code = codeOf(textOf(bytes, from, to));
+    const code = codeOf(shortText(bytes, from, to));
     const slot = slotOf(bytes, from, to);
     if (!memory.slots[slot]) memory.slots[slot] = { bytes: bytes.slice(from, to), code };
     return code;
@@ -72,7 +73,7 @@ export function eventReader(rows: PatientRows, rules: RowRules, refused: Refusal
     if (!target) return refused.add(line, 'patient-missing');
     const day = dayOfField(bytes, from[DATE] as number, to[DATE] as number);
     if (Number.isNaN(day)) return refused.add(line, 'date-unreadable');
-    const supply = numberOf(bytes, from[SUPPLY] as number, to[SUPPLY] as number);
+    const supply = supplyOf(numberOf(bytes, from[SUPPLY] as number, to[SUPPLY] as number), rules);
     const supplyOk = supply > 0 && supply !== Number.POSITIVE_INFINITY;
     if (!supplyOk && !(rules.supplyMayBeMissing && Number.isNaN(supply))) {
       return refused.add(line, 'days-supply-not-positive');

@@ -4,8 +4,8 @@ import {
   lanes,
   percent,
   persistenceCurves,
-  slidingCurves,
   type SlidingSeries,
+  slidingCurves,
 } from '../../figures/index.ts';
 import {
   combine,
@@ -41,7 +41,10 @@ export function figureFor(plan: Plan, patients: string | undefined): RunFigure {
   const name = (plan.measures[0] ?? '').toUpperCase();
   let values: number[] = [];
   let absent = 0;
-  let drawn = new Map<string, { lane: Omit<Lane, 'window' | 'gaps' | 'result' | 'share'>; day0: number; end: number }>();
+  let drawn = new Map<
+    string,
+    { lane: Omit<Lane, 'window' | 'gaps' | 'result' | 'share'>; day0: number; end: number }
+  >();
   let windows = new Map<string, { start: number; end: number; value: number | null }[]>();
   let curves: { curves: readonly PersistenceCurve[]; covered: CoveredByDay } | null = null;
   const most = plan.part === 'window' ? MOST_CURVES : MOST_LANES;
@@ -133,5 +136,9 @@ function lanesFigure(
     return { ...lane, window, gaps: uncovered(covered, window.from, window.to), result, share: value };
   });
   const days = Math.max(1, ...[...drawn.values()].map(({ end }) => end), ...list.map(({ window }) => window.to));
-  return lanes(list, { title: `Supply and ${name} of ${list.length} patients`, axis: 'time since first fill (days)', days });
+  return lanes(list, {
+    title: `Supply and ${name} of ${list.length} patients`,
+    axis: 'time since first fill (days)',
+    days,
+  });
 }

@@ -11,22 +11,46 @@ export function adherenceCommand(): Command {
     )
     .argument('<events>', 'file of dispensings, or - for standard input')
     .option('--measure <list>', 'cma1..cma9, pdc, pmn, episodes, persistence; several separated by commas', 'cma7')
-    .addOption(new Option('--compat <name>', "another program's rules, rounding and absent values").choices(['adherer']))
+    .addOption(
+      new Option('--compat <name>', "another program's rules, rounding and absent values").choices(['adherer']),
+    )
     .addOption(new Option('--by <what>', 'what has a supply timeline of its own').choices(['drug']).default('drug'))
-    .addOption(new Option('--combine <rule>', 'a day counts when any or all drugs are supplied').choices(['any', 'all']).default('any'))
+    .addOption(
+      new Option('--combine <rule>', 'a day counts when any or all drugs are supplied')
+        .choices(['any', 'all'])
+        .default('any'),
+    )
     .option('--follow-up-start <when>', 'days (or 6m, 1y) after the first event, or YYYY-MM-DD', '0')
     .option('--follow-up <length>', 'length of follow-up: 730, 12w, 24m, 2y', '730d')
     .option('--window-start <when>', 'days (or 6m) after the start of follow-up, or YYYY-MM-DD', '0')
     .option('--window <length>', 'length of the observation window (default: to the end of follow-up)')
-    .option('--carry-only-same-medication', 'left-over supply is lost when the next dispensing is another drug (compat)')
+    .option(
+      '--carry-only-same-medication',
+      'left-over supply is lost when the next dispensing is another drug (compat)',
+    )
     .option('--consider-dose-change', 'left-over supply is scaled by the ratio of the daily doses')
     .option('--max-gap <gap>', 'longest gap that does not end an episode: 30, 30d or 100%')
     .option('--medication-change-is-new-episode', 'another drug begins a new episode')
     .option('--append-gap', 'an episode ended by a gap lasts until the permitted gap has passed')
     .option('--per-episode', 'one line per treatment episode')
     .option('--episodes <file>', 'treatment episodes to use instead: patient_id,start,end')
-    .option('--sliding <length/step>', 'one line per sliding window: 90/30, 120:6 (six windows), 10+90/30 (from day 10)')
+    .option(
+      '--sliding <length/step>',
+      'one line per sliding window: 90/30, 120:6 (six windows), 10+90/30 (from day 10)',
+    )
     .option('--columns <names>', 'column names, such as patient_id=ID,date=DISPENSED')
+    .option(
+      '--groups <file>',
+      'one line per medication group: JSON of named expressions over category, daily_dose, days_supplied',
+    )
+    .option('--windows-per-group', 'count windows from the first event of each group')
+    .option('--polypharmacy <how>', "mean or min over a patient's drugs, each on its own windows (compat)")
+    .option('--over-time', 'with --polypharmacy: over the drugs at each moment, then over time')
+    .option(
+      '--missing-supply <how>',
+      "rows without days' supply: refuse, bounds, or the days they are taken to last",
+      'refuse',
+    )
     .option('--stays <file>', 'hospital stays for pdc: patient_id,from,to')
     .addOption(
       new Option('--stay-rule <rule>', 'what a stay does to pdc')

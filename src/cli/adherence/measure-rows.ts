@@ -10,13 +10,13 @@ import {
   type PdcRules,
   slidingStarts,
 } from '../../methods/adherence/index.ts';
+import type { ColumnsBuffer } from './columns-buffer.ts';
 import { cell } from './output.ts';
-import type { OnPatient } from './patients.ts';
 import { fillsOf, pdcOver } from './pdc-measure.ts';
 import { isCma, type Plan } from './plan.ts';
 
-/** Column names of the output for a plan of continuous measures. */
-export function measureHeader(plan: Plan): string[] {
+/** Column names of the output for a plan of continuous measures; `grouped`: one line per medication group. */
+export function measureHeader(plan: Plan, grouped = false): string[] {
   const part =
     plan.part === 'whole'
       ? []
@@ -24,7 +24,7 @@ export function measureHeader(plan: Plan): string[] {
         ? ['window', 'start', 'end']
         : ['episode', 'start', 'end', 'duration', 'end_gap_days'];
   const values = valueColumns(plan).flatMap((name) => (name === 'pdc' ? ['pdc', 'pdc_adherent'] : [name]));
-  return ['patient_id', ...part, ...values, 'reason'];
+  return ['patient_id', ...(grouped ? ['group'] : []), ...part, ...values, 'reason'];
 }
 
 /** What a proportion of days covered needs beside the events. */
@@ -42,11 +42,21 @@ export interface MeasureOptions {
   readonly onValue?: (id: string, value: number | null, start: number, end: number) => void;
 }
 
-const valueColumns = (plan: Plan): ('pdc' | CmaName)[] =>
+export const valueColumns = (plan: Plan): ('pdc' | CmaName)[] =>
   plan.measures.filter((name): name is 'pdc' | CmaName => name === 'pdc' || isCma(name));
 
+/** What differs where a patient's rows are only those of one medication group. */
+export interface GroupPart {
+  readonly group: string;
+  /** Day from which windows are counted; default: the first row's. */
+  readonly anchor?: number;
+}
+
+/** Like `OnPatient`, and for one medication group of a patient. */
+export type PatientRow = (id: string, events: ColumnsBuffer, from: number, to: number, part?: GroupPart) => void;
+
 /** Writes one line per patient, or per episode or window of a patient. */
-export function measureRows(plan: Plan, options: MeasureOptions, write: (line: string) => void): OnPatient {
+export function measureRows(plan: Plan, options: MeasureOptions, write: (line: string) => void): PatientRow {
   const engine = engineFor(plan.settings);
   const adherer = plan.settings.mode.kind === 'adherer';
   const names = valueColumns(plan);
@@ -85,9 +95,9 @@ export function measureRows(plan: Plan, options: MeasureOptions, write: (line: s
     `${names.map((name) => (name === 'pdc' ? ',,' : `,${absent}`)).join('')},${reason}\n`;
 
   let patient = 0;
-  return (id, events, from, to) => {
-    const problem = engine.open(events, from, to, patient++);
-    const head = cell(id);
+  return (id, events, from, to, part) => {
+    const problem = engine.open(events, from, to, patient++, part?.anchor);
+    const head = part ? `${cell(id)},${cell(part.group)}` : cell(id);
     patientId = id;
     if (names.includes('pdc')) fills = fillsOf(events, from, to);
     if (plan.part === 'whole') return write(head + (problem ? without(problem) : values()));
@@ -138,7 +148,7 @@ function episodeLines(
 
 const dayCell = (day: number): string => isoDay(Math.floor(day));
 
-function numberCell(value: number): string {
+export function numberCell(value: number): string {
   if (value === Number.POSITIVE_INFINITY) return 'Inf';
   return `${value}`;
 }

@@ -1,5 +1,5 @@
-import { buildAdherenceRules } from '../../knowledge/adherence/index.ts';
 import data from '../../knowledge/adherence/data.json' with { type: 'json' };
+import { buildAdherenceRules } from '../../knowledge/adherence/index.ts';
 import {
   type DayInterval,
   type DrugFill,

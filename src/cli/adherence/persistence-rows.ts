@@ -49,7 +49,12 @@ export function persistenceRows(
     const fills = fillsOf(events, from, to).filter((fill) => fill.day >= followUpStart);
     const drugs = [...new Set(fills.map((fill) => fill.drug))];
     const supplied = combine(
-      drugs.map((drug) => supplyTimeline(fills.filter((fill) => fill.drug === drug), { until })),
+      drugs.map((drug) =>
+        supplyTimeline(
+          fills.filter((fill) => fill.drug === drug),
+          { until },
+        ),
+      ),
       rule,
     );
     const start = supplied[0]?.from;

@@ -1,12 +1,12 @@
-import { parseMoment } from '../../domain/time.ts';
 import { UserError } from '../../domain/problem.ts';
+import { parseMoment } from '../../domain/time.ts';
 import {
   type CmaName,
   type EngineSettings,
   type EpisodeSettings,
-  parsePeriod,
   type Period,
   type PermittedGap,
+  parsePeriod,
   type SlidingRules,
   type StartRule,
 } from '../../methods/adherence/index.ts';
@@ -141,4 +141,3 @@ function slidingRules(text: string): SlidingRules {
   if (windows !== undefined) return { ...common, windows: Number(windows) };
   return { ...common, stepDays: Math.max(1, Number(step) * daysPerUnit(stepUnit)) };
 }
-

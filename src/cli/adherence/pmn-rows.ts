@@ -4,15 +4,7 @@ import { cell } from './output.ts';
 import type { OnPatient } from './patients.ts';
 import { PACK } from './pdc-measure.ts';
 
-export const PMN_HEADER = [
-  'patient_id',
-  'prescription',
-  'category',
-  'date',
-  'pmn',
-  'days_to_initiation',
-  'reason',
-];
+export const PMN_HEADER = ['patient_id', 'prescription', 'category', 'date', 'pmn', 'days_to_initiation', 'reason'];
 
 /**
  * Primary non-adherence, one line per prescription: 1 not filled in time, 0 filled, empty with a reason otherwise.

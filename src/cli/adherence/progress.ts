@@ -17,7 +17,9 @@ export function progressOn(stream: NodeJS.WriteStream, now: () => number): Progr
       if (!stream.isTTY || time - begun < LONG_MS || time - shown < 100) return;
       shown = time;
       const filled = Number.isNaN(share) ? 0 : Math.round(share * WIDTH);
-      const bar = Number.isNaN(share) ? '' : `[${'#'.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${Math.round(share * 100)}% `;
+      const bar = Number.isNaN(share)
+        ? ''
+        : `[${'#'.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${Math.round(share * 100)}% `;
       stream.write(`\r${bar}${patients} patients`);
     },
     done() {

@@ -65,7 +65,11 @@ export function quickEventLine(
       case CATEGORY: {
         const from = i;
         let hash = 0;
-        for (let byte = bytes[i] as number; byte !== COMMA && byte > RETURN && byte !== QUOTE; byte = bytes[++i] as number) {
+        for (
+          let byte = bytes[i] as number;
+          byte !== COMMA && byte > RETURN && byte !== QUOTE;
+          byte = bytes[++i] as number
+        ) {
           hash = (Math.imul(hash, 31) + byte) | 0;
         }
         const known = memory.slots[hash & SLOTS];

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { UserError } from '../../domain/problem.ts';
 import { type ColumnNames, columnRoles, ROLES } from './csv-columns.ts';
-import { type CsvScanner, csvScanner, type LineReader, type QuickReader } from './csv-scanner.ts';
+import { type CsvScanner, csvScanner, joined, type LineReader, type QuickReader } from './csv-scanner.ts';
 
 const CHUNK = 1 << 20;
 
@@ -32,12 +32,18 @@ export async function readCsvFile(
   try {
     const size = fstatSync(file).size;
     const scanner = scannerFor(names, reader);
-    const chunk = new Uint8Array(CHUNK);
+    // One buffer for the whole file: what a read leaves of a line moves to its front.
+    let buffer = new Uint8Array(CHUNK);
+    let kept = 0;
     let read = 0;
     for (;;) {
-      const length = readSync(file, chunk, 0, CHUNK, null);
-      scanner.push(chunk.subarray(0, length), length === 0);
+      if (kept === buffer.length) buffer = joined(buffer, new Uint8Array(buffer.length));
+      const length = readSync(file, buffer, kept, buffer.length - kept, null);
+      const filled = kept + length;
+      const scanned = scanner.scan(buffer.subarray(0, filled), length === 0);
       if (length === 0) break;
+      buffer.copyWithin(0, scanned, filled);
+      kept = filled - scanned;
       read += length;
       await after(size > 0 ? read / size : 0);
     }
@@ -56,11 +62,13 @@ export async function readCsvStream(
   after: (share: number) => void | Promise<void>,
 ): Promise<number> {
   const scanner = scannerFor(names, reader);
+  let rest = new Uint8Array(0);
   for await (const chunk of stream) {
-    scanner.push(chunk, false);
+    const bytes = joined(rest, chunk);
+    rest = bytes.slice(scanner.scan(bytes, false));
     await after(Number.NaN);
   }
-  scanner.push(new Uint8Array(0), true);
+  scanner.scan(rest, true);
   if (scanner.lines === 0) throw new UserError('standard input is empty: expected a header row');
   return scanner.lines;
 }

@@ -1,7 +1,7 @@
-import { type EventReader, eventReader, type RowRules } from './event-rows.ts';
 import type { ColumnNames } from './csv-columns.ts';
-import { gatheredPatients, type OnPatient, OUT_OF_ORDER, type PatientGroups, streamedPatients } from './patients.ts';
+import { type EventReader, eventReader, type RowRules } from './event-rows.ts';
 import { heldOutput, type Output } from './output.ts';
+import { gatheredPatients, type OnPatient, OUT_OF_ORDER, type PatientGroups, streamedPatients } from './patients.ts';
 import { readCsvFile, readCsvStream } from './read-csv.ts';
 import { type Refusals, refusals } from './refusals.ts';
 
@@ -67,8 +67,7 @@ async function readOnce(
     patients++;
     job?.onPatient(id, events, from, to);
   };
-  const groups =
-    way === 'streamed' ? streamedPatients(onPatient, input.sorted) : gatheredPatients(onPatient);
+  const groups = way === 'streamed' ? streamedPatients(onPatient, input.sorted) : gatheredPatients(onPatient);
   const reader: EventReader = eventReader(groups, input.rows, refused);
   job = start(held.write, reader.categories);
 

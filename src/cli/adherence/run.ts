@@ -2,14 +2,17 @@ import { UserError } from '../../domain/problem.ts';
 import { parseMoment } from '../../domain/time.ts';
 import { methodsStatement, type StayRule } from '../../methods/adherence/index.ts';
 import { EXIT } from '../failures.ts';
+import { boundsHeader, boundsRows } from './bounds-rows.ts';
 import { DEFAULT_COLUMNS, parseColumns } from './csv-columns.ts';
 import { figureFor } from './figure.ts';
+import { groupRows, readGroupExpressions } from './group-rows.ts';
 import { measureHeader, measureRows } from './measure-rows.ts';
 import { fileOutput, type Output, streamOutput } from './output.ts';
 import { PACK, pdcRules } from './pdc-measure.ts';
 import { curveLines, persistenceHeader, persistenceRows } from './persistence-rows.ts';
 import { type AdherenceOptions, type Plan, permittedGap, planOf, standsAlone } from './plan.ts';
 import { PMN_HEADER, pmnRows } from './pmn-rows.ts';
+import { polypharmacyRows } from './polypharmacy-rows.ts';
 import { progressOn } from './progress.ts';
 import { type EventsInput, type Job, readEvents } from './read-events.ts';
 import { describeRefusals } from './refusals.ts';
@@ -33,6 +36,11 @@ export interface RunOptions extends AdherenceOptions {
   readonly gaps?: string;
   readonly curve?: string;
   readonly episodes?: string;
+  readonly groups?: string;
+  readonly windowsPerGroup?: boolean;
+  readonly polypharmacy?: string;
+  readonly overTime?: boolean;
+  readonly missingSupply: string;
 }
 
 /** Runs the command: reads the events, writes the rows, says on stderr what was refused; returns the exit code. */
@@ -44,10 +52,20 @@ export async function runAdherence(path: string, options: RunOptions, version: s
   const list = options.refused ? fileOutput(options.refused) : null;
   list?.write('line,reason\n');
   const figure = options.figure ? figureFor(plan, options.patient) : null;
+  const missing = missingSupply(options.missingSupply);
+  let assumed = 0;
   const input: EventsInput = {
     path,
     columns: options.columns ? parseColumns(options.columns) : DEFAULT_COLUMNS,
-    rows: { doseRequired: options.considerDoseChange ?? false, supplyMayBeMissing: alone === 'pmn' },
+    rows: {
+      doseRequired: options.considerDoseChange ?? false,
+      supplyMayBeMissing: alone === 'pmn' || missing === 'bounds',
+      fallback: typeof missing === 'number' ? { days: missing, used: () => assumed++ } : null,
+      wants: {
+        category: needsCategory(plan, options) || alone !== null,
+        dose: (options.considerDoseChange ?? false) || options.groups !== undefined,
+      },
+    },
     sorted: options.sorted ?? false,
     ...(list ? { onRefused: (line: number, reason: string) => list.write(`${line},${reason}\n`) } : {}),
     onProgress: (share, patients) => progress.update(share, patients),
@@ -68,10 +86,27 @@ export async function runAdherence(path: string, options: RunOptions, version: s
       };
       return { onPatient: rows.onPatient, finish };
     }
-    const pdc = { rules: pdcRulesOf(options), stays: options.stays ? readStays(options.stays) : new Map(), observedUntil };
+    const pdc = {
+      rules: pdcRulesOf(options),
+      stays: options.stays ? readStays(options.stays) : new Map(),
+      observedUntil,
+    };
     const episodes = options.episodes ? readEpisodes(options.episodes) : null;
-    const rows = measureRows(plan, { pdc, episodes, ...(figure ? { onValue: figure.value } : {}) }, write);
-    write(`${measureHeader(plan).join(',')}\n`);
+    if (options.polypharmacy) {
+      const { header, onPatient } = polypharmacyRows(plan, options.polypharmacy, options.overTime ?? false, write);
+      write(`${header.join(',')}\n`);
+      return { onPatient, finish: () => undefined };
+    }
+    const settings = { pdc, episodes, ...(figure ? { onValue: figure.value } : {}) };
+    if (missing === 'bounds') {
+      write(`${boundsHeader(plan).join(',')}\n`);
+      return { onPatient: boundsRows(plan, settings, write), finish: () => undefined };
+    }
+    const row = measureRows(plan, settings, write);
+    const rows = options.groups
+      ? groupRows(readGroupExpressions(options.groups), categories, row, options.windowsPerGroup ?? false)
+      : row;
+    write(`${measureHeader(plan, options.groups !== undefined).join(',')}\n`);
     return {
       onPatient(id, events, from, to) {
         figure?.patient(id, events, from, to, categories);
@@ -85,6 +120,10 @@ export async function runAdherence(path: string, options: RunOptions, version: s
   await output.close();
   await list?.close();
   progress.done();
+  if (assumed > 0) {
+    const fills = assumed === 1 ? 'fill without days of supply was' : 'fills without days of supply were';
+    process.stderr.write(`${assumed} ${fills} taken to last ${missing} days\n`);
+  }
   if (options.figure && figure) writeWhole(options.figure, figure.draw());
   if (options.statement) {
     const text = methodsStatement({
@@ -106,6 +145,13 @@ export async function runAdherence(path: string, options: RunOptions, version: s
   return read.refused.total === read.rows ? EXIT.usage : EXIT.refused;
 }
 
+/** AdhereR's single queue of supply looks at the drug only where a flag or a measure asks for it. */
+function needsCategory({ settings, episodes, measures }: Plan, options: RunOptions): boolean {
+  if (options.patient ?? options.groups ?? options.polypharmacy) return true;
+  if (settings.mode.kind === 'by-drug' || measures.includes('pdc')) return true;
+  return settings.flags.onlySameMedication || episodes.medicationChangeIsNewEpisode;
+}
+
 async function outputFor(path: string): Promise<Output> {
   if (!/\.(parquet|pq)$/i.test(path)) return fileOutput(path);
   const { parquetOutput } = await import('./write-parquet.ts');
@@ -119,8 +165,12 @@ function writeWhole(path: string, text: string): void {
 }
 
 function pmnJob(options: RunOptions, categories: readonly string[], write: (text: string) => void): Job {
-  if (!options.prescriptions) throw new UserError('--measure pmn needs --prescriptions FILE (patient_id,date,category)');
-  const horizon = { withinDays: numberIn(options.within, '--within') ?? PACK.pmnWithinDays, observedUntil: cutOff(options) };
+  if (!options.prescriptions)
+    throw new UserError('--measure pmn needs --prescriptions FILE (patient_id,date,category)');
+  const horizon = {
+    withinDays: numberIn(options.within, '--within') ?? PACK.pmnWithinDays,
+    observedUntil: cutOff(options),
+  };
   const rows = pmnRows(readPrescriptions(options.prescriptions), categories, horizon, write);
   write(`${PMN_HEADER.join(',')}\n`);
   return rows;
@@ -132,6 +182,14 @@ function gapsOf(options: RunOptions, plan: Plan): number[] {
   const { permittedGap: single } = plan.episodes;
   if (options.maxGap !== undefined && 'days' in single) return [single.days];
   return [0.5, 1, 1.5, 3].map((factor) => Math.round(factor * PACK.permittedGapDays));
+}
+
+/** What becomes of a row without days' supply: `refuse`, `bounds`, or a number of days it is taken to last. */
+function missingSupply(text: string): 'refuse' | 'bounds' | number {
+  if (text === 'refuse' || text === 'bounds') return text;
+  const days = Number(text);
+  if (days > 0 && Number.isFinite(days)) return days;
+  throw new UserError(`cannot read \`${text}\` in --missing-supply: expected refuse, bounds, or a number of days`);
 }
 
 function gapDays(text: string): number {
@@ -168,6 +226,7 @@ function cutOff(options: RunOptions): number | undefined {
 function numberIn(text: string | undefined, option: string): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (text.trim() === '' || Number.isNaN(value)) throw new UserError(`cannot read \`${text}\` in ${option}: expected a number`);
+  if (text.trim() === '' || Number.isNaN(value))
+    throw new UserError(`cannot read \`${text}\` in ${option}: expected a number`);
   return value;
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { UserError } from '../../domain/problem.ts';
 import { parseMoment } from '../../domain/time.ts';
 import type { DayInterval, Episode, Prescription } from '../../methods/adherence/index.ts';
-import { csvScanner } from './csv-scanner.ts';
 import { textOf } from './csv-bytes.ts';
+import { csvScanner } from './csv-scanner.ts';
 
 /** Reads a small side table whole; every row as the wanted columns in their order. Names the missing columns. */
 export function readSmallTable(path: string, columns: readonly string[], optional: readonly string[] = []): string[][] {
@@ -24,7 +24,7 @@ export function readSmallTable(path: string, columns: readonly string[], optiona
     },
     (line, from, to) => rows.push(wanted.map((_, i) => textOf(line, from[i] as number, to[i] as number).trim())),
   );
-  scanner.push(bytes, true);
+  scanner.scan(bytes, true);
   return rows;
 }
 

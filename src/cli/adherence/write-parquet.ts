@@ -13,10 +13,10 @@ export function parquetOutput(path: string): Output {
     async close() {
       await csv.close();
       try {
-        await withDuckDb(async (connection) => {
+        await withDuckDb(async (db) => {
           // Ids keep leading zeros only as text; NA and empty cells become nulls.
           const options = "types = {'patient_id': 'VARCHAR'}, nullstr = ['NA', ''], sample_size = -1, header = true";
-          await connection.run(
+          await db.stream(
             `COPY (SELECT * FROM read_csv(${sqlText(draft)}, ${options})) TO ${sqlText(path)} (FORMAT parquet)`,
           );
         });

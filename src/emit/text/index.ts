@@ -3,7 +3,7 @@ import type { Assessment, LabelAssessment, PatientAssessment, TrialAssessment } 
 import { ended, listOf, nameOf, type TermNames } from '../../explain/index.ts';
 import { hanging, row } from './layout.ts';
 import { forTerminal, glyphsFor, paint, type TextOptions, WIDTH } from './style.ts';
-import { failingTrial, openTrial, respondingTrial } from './trial.ts';
+import { failingTrial, openTrials, respondingTrial } from './trial.ts';
 
 export type { TextOptions } from './style.ts';
 
@@ -13,7 +13,7 @@ const AS_OF: Readonly<Record<PatientAssessment['asOfBasis'], string>> = {
   'last-event': 'last event in the record',
 };
 
-const OVERVIEW = [18, 7, 7, 21] as const;
+const OVERVIEW = [17, 7, 7, 22] as const;
 
 function namedIn(trial: TrialAssessment, names: TermNames): string {
   const [cause] = trial.causes;
@@ -85,7 +85,7 @@ export function patientReport(patient: PatientAssessment, names: TermNames, opti
   const block = (title: string, lines: string[]): string[] => (lines.length === 0 ? [] : ['', bold(title), ...lines]);
   const date = shown.asOf === null ? 'no dated event in the record' : `as of ${asOf} (${AS_OF[shown.asOfBasis]})`;
   return [
-    bold(`Patient ${shown.id}, ${date}`),
+    ...hanging('', `Patient ${shown.id}, ${date}`).map(bold),
     ...overview(shown, names),
     ...of(true).flatMap((trial) => ['', ...failingTrial(trial, asOf, names, options)]),
     ...(of(true).length === 0 ? [] : [glyphsFor(options).rule.repeat(WIDTH)]),
@@ -93,10 +93,7 @@ export function patientReport(patient: PatientAssessment, names: TermNames, opti
       'Responding',
       of(false).flatMap((trial) => respondingTrial(trial, names, options)),
     ),
-    ...block(
-      'No verdict yet',
-      of(null).flatMap((trial) => openTrial(trial, names, options)),
-    ),
+    ...block('No verdict yet', openTrials(of(null), names, options)),
     ...block(
       'What the condition is called',
       shown.labels.filter((label) => label.standing !== 'not-met').flatMap((label) => labelRows(label, names)),

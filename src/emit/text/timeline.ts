@@ -1,8 +1,8 @@
 /** Supply, taking, judgement window and outcome of one trial on one shared axis of days. */
 import type { Outcomes, TrialAssessment } from '../../domain/assessment.ts';
 import { isoDay, parseMoment } from '../../domain/time.ts';
-import { formatNumber } from '../../explain/index.ts';
-import { cell, hanging } from './layout.ts';
+import { formatNumber, unitWords } from '../../explain/index.ts';
+import { hanging, wrap } from './layout.ts';
 import { type Glyphs, WIDTH } from './style.ts';
 
 const LABEL = 12;
@@ -93,17 +93,21 @@ function outcomeRows(outcomes: Outcomes, axis: Axis, glyphs: Glyphs): string[] {
     const free = values.slice(Math.max(0, at - 1), at + text.length + 1).every((cell) => cell === ' ');
     if (free) values.splice(at, text.length, ...text);
   }
-  return [cell(outcomes.measure, LABEL - 1).padEnd(LABEL) + spark.join(''), ' '.repeat(LABEL) + values.join('')];
+  return [`  ${shortName(outcomes.measure)}`.padEnd(LABEL) + spark.join(''), ' '.repeat(LABEL) + values.join('')];
 }
 
 function caption(outcomes: Outcomes): string[] {
-  // UCUM writes what is counted in braces: "{score}".
-  const unit = outcomes.unit === '1' ? '' : (outcomes.unit ?? '').replaceAll(/[{}]/g, '');
-  const parts = [`${outcomes.measure} ${unit}`.trimEnd()];
+  const parts = [`${outcomes.measure} ${unitWords(outcomes.unit ?? '')}`.trimEnd()];
   if (outcomes.baseline !== null) parts.push(`baseline ${formatNumber(outcomes.baseline)} (b)`);
   if (outcomes.target !== null) parts.push(`target ${formatNumber(outcomes.target)} (* reached)`);
   if (outcomes.direction !== null) parts.push(outcomes.direction.replaceAll('-', ' '));
   return hanging(' '.repeat(LABEL), parts.join(', '));
+}
+
+/** The first words of a measure's name that fit before the chart. */
+function shortName(measure: string): string {
+  const [first = ''] = wrap(measure, LABEL - 3);
+  return first.replace(/[\s,;:(]+$/, '');
 }
 
 /** The rows of the picture; bars that the record has no data for say so in words. `asOf` ends a running trial. */
@@ -122,7 +126,7 @@ export function timelineRows(trial: TrialAssessment, asOf: string, glyphs: Glyph
   if (observed.length > 0) label('  taken', bar(coverage(trial.taking, axis), trial, axis, asOf, glyphs));
   label('  judged', windowBar(trial, axis, glyphs));
   if (trial.outcomes !== null) {
-    rows.push(...outcomeRows({ ...trial.outcomes, measure: `  ${trial.outcomes.measure}` }, axis, glyphs));
+    rows.push(...outcomeRows(trial.outcomes, axis, glyphs));
   }
   label('', dateLine(axis));
   if (trial.outcomes !== null) rows.push(...caption(trial.outcomes));

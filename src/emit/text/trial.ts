@@ -13,8 +13,10 @@ const purposeOf = (trial: TrialAssessment): string => {
   return ` for ${trial.indication.text}${trial.indication.basis === 'inferred' ? ' (purpose inferred)' : ''}`;
 };
 
-const periodOf = (trial: TrialAssessment): string =>
-  trial.end === null ? `since ${trial.start}` : `${trial.start} to ${trial.end}`;
+const periodOf = (trial: TrialAssessment): string => {
+  if (trial.course.term === 'never-started') return `prescribed ${trial.start}`;
+  return trial.end === null ? `since ${trial.start}` : `${trial.start} to ${trial.end}`;
+};
 
 const section = (title: string, rows: readonly string[], options: TextOptions): string[] =>
   rows.length === 0 ? [] : [paint(title, 'bold', options), ...rows];
@@ -73,7 +75,7 @@ export function failingTrial(trial: TrialAssessment, asOf: string, names: TermNa
     ...gateRow('  further', supporting, options),
     ...ledgerRows(trial.exposure, glyphs),
     ...section(
-      'Why: course',
+      'Why: course (+ for, - against)',
       trial.course.evidence.slice(0, 3).flatMap((e) => evidenceRows(e, '  ')),
       options,
     ),
@@ -88,7 +90,8 @@ export function failingTrial(trial: TrialAssessment, asOf: string, names: TermNa
 /** Two lines for a trial that responds, more only where risks were found. */
 export function respondingTrial(trial: TrialAssessment, names: TermNames, options: TextOptions): string[] {
   const title = `${sentenceCase(trial.medication.name)}${purposeOf(trial)}, ${periodOf(trial)}`;
-  const reason = trial.course.evidence[0];
+  // The last reason is the one that judged; those before it lead up to it.
+  const reason = trial.course.evidence.at(-1);
   return [
     ...hanging('', `${title}: ${courseWords(trial.course, names)} [${trial.id}]`),
     ...(reason === undefined ? [] : evidenceRows(reason, '  ')),
@@ -96,13 +99,24 @@ export function respondingTrial(trial: TrialAssessment, names: TermNames, option
   ];
 }
 
-/** A trial that cannot be judged (yet): why, what stands in the way of its effect, and what would settle it. */
-export function openTrial(trial: TrialAssessment, names: TermNames, options: TextOptions): string[] {
-  const missing = trial.course.missing.length === 0 ? [] : hanging('  ? ', `needs ${trial.course.missing.join('; ')}`);
-  return [
-    ...respondingTrial(trial, names, options),
-    ...missing,
-    ...section('  What stands in the way', causeRows(trial.causes, names, 2), options),
-    ...section('  Ask next', checkRows(trial.nextChecks, 2), options),
-  ];
+/** Trials that cannot be judged (yet): why, what stands in the way, what would settle it; said once for all alike. */
+export function openTrials(trials: readonly TrialAssessment[], names: TermNames, options: TextOptions): string[] {
+  const alike = new Map<string, TrialAssessment[]>();
+  for (const trial of trials) {
+    const plain = trial.causes.length + trial.risks.length + trial.course.evidence.length === 0;
+    const key = plain ? JSON.stringify([trial.course.missing, trial.nextChecks]) : trial.id;
+    alike.set(key, [...(alike.get(key) ?? []), trial]);
+  }
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { causes, nextChecks } = first;
+    const missing = first.course.missing.join('; ');
+    return [
+      ...same.flatMap((trial) => respondingTrial(trial, names, options)),
+      ...(missing === '' ? [] : hanging('  ? ', `needs ${missing}`)),
+      ...section('  What stands in the way', causeRows(causes, names, 2), options),
+      ...section('  Ask next', checkRows(nextChecks, 2), options),
+    ];
+  });
 }

@@ -1,13 +1,15 @@
 /** Finds what a coded or written concept names: by ICD-10-CM prefix, SNOMED CT code or whole-word name. */
 import type { Concept } from '../../domain/record.ts';
 import type { PhraseRow } from './schema.ts';
-import { buildPhraseIndex, wordsOf } from './words.ts';
+import { buildPhraseIndex, standsBefore, wordsOf } from './words.ts';
 
 export interface NamedThing {
   id: string;
   icd10cm: readonly string[];
   snomed: readonly string[];
   words: readonly string[];
+  /** what is meant where the text speaks of preventing it; null: then it is not named at all */
+  prevention: string | null;
 }
 
 export interface ConceptIndex {
@@ -50,6 +52,11 @@ export function buildConceptIndex(things: readonly NamedThing[], phrases: readon
     phrases.filter((p) => p.meaning === 'negation' || p.meaning === 'unreal').map((p) => [p.phrase, p.meaning] as const),
   );
 
+  const byId = new Map(things.map((thing) => [thing.id, thing]));
+  const preventions = buildPhraseIndex(
+    phrases.filter((p) => p.meaning === 'prevention').map((p) => [p.phrase, p.meaning] as const),
+  );
+
   const byCode = (concept: Concept): readonly string[] => {
     const found: string[] = [];
     for (const { system, code } of concept.codings) {
@@ -76,11 +83,16 @@ export function buildConceptIndex(things: readonly NamedThing[], phrases: readon
     let longest: string | null = null;
     let length = 0;
     for (const hit of names.find(words)) {
-      if (voids.find(words.slice(Math.max(0, hit.at - NEGATION_SPAN), hit.at)).length > 0) continue;
-      if (!ids.includes(hit.value)) ids.push(hit.value);
+      if (standsBefore(voids, words, hit.at, NEGATION_SPAN)) continue;
+      const end = hit.at + hit.length;
+      const prevented =
+        standsBefore(preventions, words, hit.at, NEGATION_SPAN) || preventions.find(words.slice(end, end + 1)).length > 0;
+      const id = prevented ? (byId.get(hit.value)?.prevention ?? null) : hit.value;
+      if (id === null) continue;
+      if (!ids.includes(id)) ids.push(id);
       if (hit.length <= length) continue;
       length = hit.length;
-      longest = hit.value;
+      longest = id;
     }
     for (const id of wholeTexts.exact(words)) {
       if (!ids.includes(id)) ids.push(id);

@@ -14,6 +14,8 @@ const TURNED: Readonly<Record<EffectReport, EffectReport | null>> = {
   lost: null,
 };
 
+const isReport = (meaning: PhraseRow['meaning']): meaning is EffectReport => meaning in TURNED;
+
 /**
  * Builds the reader of effect reports.
  *
@@ -22,7 +24,9 @@ const TURNED: Readonly<Record<EffectReport, EffectReport | null>> = {
  * where both stand side by side, it is `little`.
  */
 export function buildEffectReports(rows: readonly PhraseRow[]): (text: string) => EffectReport | null {
-  const phrases = buildPhraseIndex(rows.map((row) => [row.phrase, row.meaning] as const));
+  const phrases = buildPhraseIndex(
+    rows.flatMap((row) => (isReport(row.meaning) ? [[row.phrase, row.meaning] as const] : [])),
+  );
   const negations = buildPhraseIndex(
     rows.filter((row) => row.meaning === 'negation').map((row) => [row.phrase, row.meaning] as const),
   );
@@ -35,7 +39,6 @@ export function buildEffectReports(rows: readonly PhraseRow[]): (text: string) =
     const words = wordsOf(text);
     const said: EffectReport[] = [];
     for (const { at, value } of phrases.find(words)) {
-      if (value === 'negation' || value === 'unreal' || value === 'denial') continue;
       if (standsBefore(unreal, words, at, NEGATION_SPAN)) continue;
       const meaning = standsBefore(negations, words, at, NEGATION_SPAN) ? TURNED[value] : value;
       if (meaning !== null) said.push(meaning);

@@ -51,7 +51,10 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
   const known = (id: string, where: string): void => {
     if (!byId.has(id)) throw new Error(`conditions pack: ${where} names the unknown condition \`${id}\``);
   };
-  for (const row of rows.conditions) if (row.parent !== '') known(row.parent, row.id);
+  for (const row of rows.conditions) {
+    if (row.parent !== '') known(row.parent, row.id);
+    if (row.prevention !== '') known(row.prevention, row.id);
+  }
   for (const row of rows.treatments) known(row.condition, `treatment ${row.key}`);
   for (const row of rows.criteria) if (row.condition !== '*') known(row.condition, `criterion ${row.id}`);
   for (const row of rows.events) known(row.condition, `event ${row.id}`);
@@ -79,14 +82,24 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
   }
 
   const conditions = buildConceptIndex(
-    rows.conditions.map((row) => ({ id: row.id, icd10cm: row.icd10cm, snomed: row.snomed, words: row.names })),
+    rows.conditions.map((row) => ({
+      id: row.id,
+      icd10cm: row.icd10cm,
+      snomed: row.snomed,
+      words: row.names,
+      prevention: row.prevention === '' ? row.id : row.prevention,
+    })),
     rows.phrases,
   );
-  const events = buildConceptIndex(rows.events, rows.phrases);
-  const reports = buildEffectReports(rows.phrases);
-  const denials = buildPhraseIndex(
-    rows.phrases.filter((row) => row.meaning === 'denial').map((row) => [row.phrase, true] as const),
+  const events = buildConceptIndex(
+    rows.events.map((row) => ({ ...row, prevention: null })),
+    rows.phrases,
   );
+  const reports = buildEffectReports(rows.phrases);
+  const phrasesOf = (meaning: PhraseRow['meaning']) =>
+    buildPhraseIndex(rows.phrases.filter((row) => row.meaning === meaning).map((row) => [row.phrase, true] as const));
+  const denials = phrasesOf('denial');
+  const authors = phrasesOf('author-clinician');
   const treatments = buildTreatments(rows.treatments);
   const rules = new Map(rows.rules.map((row) => [row.id, row.value]));
   const falls = new Map<string, ExpectedFallRow[]>();
@@ -127,6 +140,7 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
       [concept.text, ...concept.codings.map((coding) => coding.display ?? '')].some(
         (text) => text !== '' && denials.exact(wordsOf(text)).length > 0,
       ),
+    isByClinician: (text) => text !== '' && authors.find(wordsOf(text)).length > 0,
     reportIn: reports,
     expectedFallPct(ingredient, dailyDoseMg) {
       const row = (falls.get(ingredient) ?? []).find((fall) => (dailyDoseMg ?? 0) >= fall.fromDailyMg);

@@ -37,6 +37,8 @@ export const ConditionRow = z.object({
   adequateSource: z.string(),
   adequateChecked: z.enum(['', 'yes', 'no']),
   carryOverDays: z.coerce.number().nonnegative(),
+  /** the condition meant where a text speaks of preventing this one; empty: this one */
+  prevention: z.string(),
   ...fact,
 });
 export type ConditionRow = z.infer<typeof ConditionRow>;
@@ -109,14 +111,16 @@ export const EventRow = z.object({
   words: list(';'),
   /** ATC prefixes of the drugs the event counts against; empty: all */
   atc: list(';'),
+  /** the adequate time without the event shows that the drug had worked */
+  freeTimeCounts: yesOrNo,
   ...fact,
 });
 export type EventRow = z.infer<typeof EventRow>;
 
-/** What people write about an effect; negation and unreal turn or void what follows, a denial is a whole answer. */
+/** What people write about an effect; negation and unreal turn or void what follows, a denial is a whole answer, the rest tell prevention and authors. */
 export const PhraseRow = z.object({
   phrase: z.string().min(1),
-  meaning: z.enum(['helped', 'little', 'none', 'lost', 'negation', 'unreal', 'denial']),
+  meaning: z.enum(['helped', 'little', 'none', 'lost', 'negation', 'unreal', 'prevention', 'denial', 'author-clinician']),
   ...fact,
 });
 export type PhraseRow = z.infer<typeof PhraseRow>;

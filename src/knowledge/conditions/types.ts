@@ -44,6 +44,7 @@ export type CourseRule =
   | 'seizureLookbackDays'
   | 'expectedFallDefaultPct'
   | 'genericAdequateDays'
+  | 'observedGapDays'
   | 'eularMajorFall'
   | 'eularMinorFall'
   | 'eularLow'
@@ -66,6 +67,8 @@ export interface ConditionIndex extends ConditionMatcher {
   eventsNamed(concept: Concept): readonly string[];
   /** true where a coded value denies what it is asked about ("absent", "negative") */
   isDenial(concept: Concept): boolean;
+  /** true where a text names a clinician as its author ("response, physician") */
+  isByClinician(text: string): boolean;
   /** what a text says about an effect; null where it says nothing of the kind */
   reportIn(text: string): EffectReport | null;
   /** the fall in LDL cholesterol to expect of a statin at a daily dose in mg; null where the pack has none */

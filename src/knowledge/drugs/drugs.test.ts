@@ -43,6 +43,10 @@ describe('names', () => {
     ['iron', ['x:iron'], [null]],
     ['Oral Form Oxycodone (product)', ['7804'], [null]],
     ['Simvistatin 10 MG', ['36567'], ['10 mg']],
+    ['clopidogrel bisulfate 75 MG Oral Tablet', ['32968'], ['75 mg']],
+    ['amoxicillin/clavulanate potassium 500-125 mg', ['723', '48203'], ['500 mg', '125 mg']],
+    ['oral contraceptive (ethinyl estradiol/levonorgestrel)', ['4124', '6373'], [null, null]],
+    ['Preservative-Free timolol 2.5 MG/ML Ophthalmic Solution', ['10600'], ['2.5 mg/mL']],
   ])('%s', (text, expected, amounts) => {
     const answer = byText(text);
     expect(ids(answer)).toEqual(expected);
@@ -63,6 +67,8 @@ describe('names', () => {
     'blood glucose test strips',
     'Little Pink Pill for water retention',
     'insulin pen needles',
+    'aspirin-free tablet',
+    'Sertraline or placebo',
     '',
   ])('does not guess: "%s"', (text) => {
     const answer = byText(text);
@@ -97,6 +103,7 @@ describe('form and route', () => {
     ['nitroglycerin 0.4 mg SL tab', 'Sublingual Tablet', 'sublingual'],
     ['fluticasone furoate 27.5 mcg nasal spray', 'Nasal Spray', 'nasal'],
     ['nicotine patch', 'Transdermal System', 'transdermal'],
+    ['tiotropium 18 mcg inhalation capsule', 'Capsule', 'inhaled'],
   ])('%s', (text, form, route) => {
     expect(byText(text).drug).toMatchObject({ form, route });
   });
@@ -184,8 +191,15 @@ describe('clashes', () => {
     ['106892', 'insulin human, isophane 70 UNT/ML / Regular Insulin, Human 30 UNT/ML Injectable Suspension [Humulin]'],
     ['285018', 'Lantus 100 unit/ml injectable solution'],
     ['285018', 'insulin'],
+    ['749762', 'oral contraceptive'],
+    ['310325', 'iron supplement'],
   ])('is silent on a brand, salt or general name: %s %s', (code, display) => {
     expect(byCode(RXNORM, code, display).problems).toEqual([]);
+  });
+
+  it('does not let a general name hide another drug', () => {
+    expect(codes(byCode(RXNORM, '860975', 'insulin'))).toEqual(['code-display-clash']);
+    expect(codes(byCode(RXNORM, '314076', 'antacid'))).toEqual(['code-display-clash']);
   });
 
   it('reports another strength of the same drug and uses the displayed one', () => {

@@ -56,9 +56,19 @@ export function buildDrugIndex(rows: DrugPackRows, readTable: ReadTable): DrugIn
     return { names, words };
   };
   const atc = new Map(rows['atc.csv'].map((row) => [row.atc, row.ids]));
+  const factsOf = (id: string): DrugFacts | null => {
+    const known = facts.get(id);
+    if (known !== undefined) return known;
+    const row = rowOf.get(id);
+    if (row === undefined) return null;
+    const fact = { ...row, classes: classesOf(row.atc, row.classes, rows['classes.csv']) };
+    facts.set(id, fact);
+    return fact;
+  };
+  const classes = (id: string): readonly string[] => factsOf(id)?.classes ?? [];
   const codes = { rxnorm: () => text('rxnorm'), ndc: () => text('ndc'), atc };
   const routeOf = routesFrom(rows['routes.csv']);
-  const shelf = (): Shelf => ({ lexicon: lexicon(), codes, routeOf, ingredient });
+  const shelf = (): Shelf => ({ lexicon: lexicon(), codes, routeOf, ingredient, classes });
 
   return {
     resolve(query: DrugQuery): DrugResolution {
@@ -70,15 +80,7 @@ export function buildDrugIndex(rows: DrugPackRows, readTable: ReadTable): DrugIn
       remembered.set(key, answer);
       return answer;
     },
-    facts(id: string): DrugFacts | null {
-      const known = facts.get(id);
-      if (known !== undefined) return known;
-      const row = rowOf.get(id);
-      if (row === undefined) return null;
-      const fact = { ...row, classes: classesOf(row.atc, row.classes, rows['classes.csv']) };
-      facts.set(id, fact);
-      return fact;
-    },
+    facts: factsOf,
     byName(name: string): Ingredient[] {
       return (readText(name, lexicon())?.parts ?? []).map((part) => ingredient({ ref: part.ref, strength: null }));
     },
@@ -100,7 +102,8 @@ export function buildDrugIndex(rows: DrugPackRows, readTable: ReadTable): DrugIn
 /** The name of an ingredient the pack has no facts of: RxNorm's, or what stands behind "x:". */
 function nameInTable(id: string, rxnorm: string): string {
   if (id.startsWith('x:')) return id.slice(2);
-  return lineValue(rxnorm, id)?.split('\t')[4] ?? id;
+  const name = lineValue(rxnorm, id)?.split('\t')[4] ?? id;
+  return /^[A-Z][a-z ]+$/.test(name) ? name.toLowerCase() : name;
 }
 
 function lazyTexts(readTable: ReadTable): (name: string) => string {

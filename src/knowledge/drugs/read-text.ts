@@ -9,6 +9,8 @@ import { type FormWords, formFrom, type Words } from './words.ts';
 export interface Part {
   ref: string;
   strength: Quantity | null;
+  /** the name says a kind of drug ("insulin", "antacid"), which every drug of that kind fits */
+  general?: boolean;
 }
 
 /** What a text was read as. */
@@ -46,6 +48,9 @@ export function readText(raw: string, lexicon: Lexicon): Reading | null {
     const onlyWords = tokensOf(main).every((token) => token.value !== null || lexicon.words.has(token.text));
     return onlyWords ? (inner[0] ?? null) : null;
   }
+  const onlyGeneral = outer.parts.every((part) => part.general === true);
+  if (onlyGeneral && inner[0] !== undefined)
+    return { ...inner[0], form: inner[0].form ?? outer.form, route: inner[0].route ?? outer.route };
   const fuller = inner.find((part) => part.parts.length > outer.parts.length && contains(part, outer));
   return fuller === undefined
     ? withStrengths(outer, inner)
@@ -86,15 +91,19 @@ function wholeName(tokens: readonly Token[], lexicon: Lexicon): Reading | null {
     tokens.map((token) => token.text),
     lexicon.words,
   );
-  return { parts: refsOf(found).map((ref) => ({ ref, strength: null })), ...form };
+  return { parts: partsOf(found), ...form };
 }
 
-function refsOf(value: string): string[] {
-  return (value.split('\t', 1)[0] ?? '').split(';');
+/** The parts a value of the names text stands for; "\tg" at its end marks a general name. */
+function partsOf(value: string): Part[] {
+  const general = value.endsWith('\tg');
+  return (value.split('\t', 1)[0] ?? '')
+    .split(';')
+    .map((ref) => ({ ref, strength: null, ...(general ? { general } : {}) }));
 }
 
 interface NameRun {
-  refs: string[];
+  parts: Part[];
   /** the order of the refs is the order of the words, so that "875-125 mg" can be dealt out */
   ordered: boolean;
   next: number;
@@ -104,11 +113,17 @@ function nameAt(tokens: readonly Token[], at: number, lexicon: Lexicon): NameRun
   const first = tokens[at]?.text ?? '';
   let last = Math.min(tokens.length, at + lexicon.names.longest(first));
   for (; last > at; last -= 1) {
-    if (last === at + 1 && (tokens[at]?.value !== null || lexicon.words.has(first))) return null;
+    if (last === at + 1 && (tokens[at]?.value !== null || hidden(first, lexicon))) return null;
     const found = lexicon.names.find(joined(tokens, at, last));
-    if (found !== null) return { refs: refsOf(found), ordered: !found.endsWith('\tb'), next: last };
+    if (found !== null) return { parts: partsOf(found), ordered: !found.endsWith('\tb'), next: last };
   }
   return null;
+}
+
+/** Words of other kinds are no names by themselves; an ion is. */
+function hidden(word: string, lexicon: Lexicon): boolean {
+  const kind = lexicon.words.get(word)?.kind;
+  return kind !== undefined && kind !== 'ion';
 }
 
 /** Walks the tokens once: names, strengths, known words, and the first unknown word that ends or spoils the text. */
@@ -130,15 +145,15 @@ function readTokens(tokens: readonly Token[], lexicon: Lexicon, pack: boolean): 
       linked = true;
     }
     const name = linked || parts.length === 0 || pack ? nameAt(tokens, i, lexicon) : null;
-    if (name !== null) {
-      const fresh = name.refs
-        .filter((ref) => !parts.some((part) => part.ref === ref))
-        .map((ref) => ({ ref, strength: null }));
+    const word = lexicon.words.get(token.text);
+    const isSaltIon = word?.kind === 'ion' && justNamed && token.before === '' && name?.next === i + 1;
+    if (name !== null && !isSaltIon) {
+      const fresh = name.parts.filter((one) => !parts.some((part) => part.ref === one.ref));
       if (!pending.parts.some((part) => part.strength === null)) pending = { parts: [], ordered: true };
       parts.push(...fresh);
       pending.parts.push(...fresh);
-      pending.ordered &&= name.ordered || name.refs.length === 1;
-      if (leading.length === 1 && name.refs.length === 1 && fresh[0] !== undefined && parts.length === 1)
+      pending.ordered &&= name.ordered || name.parts.length === 1;
+      if (leading.length === 1 && name.parts.length === 1 && fresh[0] !== undefined && parts.length === 1)
         deal(pending, leading);
       leading = [];
       i = name.next;
@@ -153,12 +168,11 @@ function readTokens(tokens: readonly Token[], lexicon: Lexicon, pack: boolean): 
       [linked, justNamed, hardLink] = [false, false, false];
       continue;
     }
-    const word = lexicon.words.get(token.text);
-    if (word?.kind === 'device') return null;
+    if (word?.kind === 'device' || (token.text === 'free' && token.before === '-' && justNamed)) return null;
     if (word !== undefined) {
       formWords.push(token.text);
       if (word.kind === 'link') linked = true;
-      else if (word.kind !== 'salt') [linked, justNamed] = [false, false];
+      else if (word.kind !== 'salt' && word.kind !== 'ion') [linked, justNamed] = [false, false];
       hardLink = false;
       i += 1;
       continue;

@@ -13,6 +13,8 @@ export interface Shelf {
   codes: CodeTables;
   routeOf: RouteOf;
   ingredient(part: Part): Ingredient;
+  /** class ids of an ingredient, empty where the pack has no facts of it */
+  classes(id: string): readonly string[];
 }
 
 /** Beyond this ratio two strengths of one drug are different products, not a salt and its base. */
@@ -89,9 +91,15 @@ function bestOf(coded: readonly Coded[]): Coded | null {
   return best;
 }
 
-/** Does the code stand for every drug the text names? A general name ("insulin") fits its kinds. */
+/** Does the code stand for every drug the text names? A general name ("antacid", "insulin") fits what shares its class. */
 function names(code: readonly Part[], text: readonly Part[], shelf: Shelf): boolean {
-  return text.every((said) => code.some((known) => sameDrug(known, said, shelf)));
+  return text.every((said) => code.some((known) => sameDrug(known, said, shelf) || isKindOf(known, said, shelf)));
+}
+
+function isKindOf(known: Part, said: Part, shelf: Shelf): boolean {
+  if (said.general !== true) return false;
+  const kinds = shelf.classes(shelf.ingredient(said).id);
+  return kinds.length === 0 || shelf.classes(shelf.ingredient(known).id).some((kind) => kinds.includes(kind));
 }
 
 function sameDrug(a: Part, b: Part, shelf: Shelf): boolean {
@@ -193,8 +201,10 @@ function routeFor(
   shelf: Shelf,
 ): string | null {
   const stated = shelf.routeOf(query.route, 'route');
-  const byForm = shelf.routeOf(form, 'form') ?? shelf.routeOf(hit?.form, 'form');
-  return stated ?? (byForm === 'parenteral' ? (said?.route ?? byForm) : (byForm ?? said?.route ?? null));
+  const byCode = shelf.routeOf(hit?.form, 'form');
+  if (stated !== null) return stated;
+  if (byCode !== null && byCode !== 'parenteral') return byCode;
+  return said?.route ?? byCode ?? shelf.routeOf(form, 'form');
 }
 
 function counted(coded: readonly Coded[], any: boolean): DrugResolution['codes'] {

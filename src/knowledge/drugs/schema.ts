@@ -53,7 +53,7 @@ export type UseRow = z.infer<typeof UseRow>;
 
 export const WordRow = z.object({
   word: z.string().regex(/^[a-z0-9%]+$/),
-  kind: z.enum(['form', 'release', 'route', 'salt', 'filler', 'link', 'device', 'whole-only']),
+  kind: z.enum(['form', 'release', 'route', 'salt', 'ion', 'filler', 'link', 'device', 'whole-only']),
   meaning: z.string(),
 });
 

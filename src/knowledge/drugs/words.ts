@@ -1,9 +1,9 @@
 /** The words around a drug's name: forms, routes, salts, fillers, and those that mean it is no drug at all. */
 
-/** One row of words.csv. */
+/** One row of words.csv; an `ion` is a salt behind a drug's name and a drug by itself. */
 export interface WordRow {
   word: string;
-  kind: 'form' | 'release' | 'route' | 'salt' | 'filler' | 'link' | 'device' | 'whole-only';
+  kind: 'form' | 'release' | 'route' | 'salt' | 'ion' | 'filler' | 'link' | 'device' | 'whole-only';
   /** form: RxNorm's word; release: its phrase; route: our route; else empty */
   meaning: string;
 }

@@ -162,3 +162,17 @@ export const buildEnzymes = (rows: EnzymeRows): EnzymeKnowledge => {
     interval: { base: interval('base'), up: interval('up'), down: interval('down') },
   };
 };
+
+/** The rows of this pack out of the build's tables by file name. */
+export const enzymeRows = (files: Readonly<Record<string, readonly unknown[]>>): EnzymeRows => {
+  const table = <Row>(file: string): readonly Row[] => (files[file] ?? []) as readonly Row[];
+  return {
+    perpetrators: table<PerpetratorRow>('perpetrators.csv'),
+    pathways: table<PathwayRow>('pathways.csv'),
+    classes: table<ClassRow>('classes.csv'),
+    fitted: table<FittedRow>('fitted.csv'),
+    moieties: table<MoietyRow>('moieties.csv'),
+    genotypeActivity: table<GenotypeActivityRow>('genotype-activity.csv'),
+    observedActivation: table<ObservedActivationRow>('observed-activation.csv'),
+  };
+};

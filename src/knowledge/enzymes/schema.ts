@@ -120,3 +120,14 @@ export const ObservedActivationRow = z.object({
   ...fact,
 });
 export type ObservedActivationRow = z.infer<typeof ObservedActivationRow>;
+
+/** The tables of this pack and the schema of their rows. */
+export const tables = {
+  'perpetrators.csv': PerpetratorRow,
+  'pathways.csv': PathwayRow,
+  'classes.csv': ClassRow,
+  'fitted.csv': FittedRow,
+  'moieties.csv': MoietyRow,
+  'genotype-activity.csv': GenotypeActivityRow,
+  'observed-activation.csv': ObservedActivationRow,
+};

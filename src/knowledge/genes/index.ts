@@ -121,3 +121,17 @@ export const buildGenes = (rows: GeneRows): GeneKnowledge => {
     ),
   };
 };
+
+/** The rows of this pack out of the build's tables by file name. */
+export const geneRows = (files: Readonly<Record<string, readonly unknown[]>>): GeneRows => {
+  const table = <Row>(file: string): readonly Row[] => (files[file] ?? []) as readonly Row[];
+  return {
+    tables: table<GeneTableRow>('tables.csv'),
+    alleles: table<AlleleRow>('alleles.csv'),
+    structural: table<StructuralRow>('structural.csv'),
+    cutOffs: table<CutOffRow>('cut-offs.csv'),
+    functionPairs: table<FunctionPairRow>('function-pairs.csv'),
+    geneDrug: table<GeneDrugRow>('gene-drug.csv'),
+    phenoconversion: table<PhenoconversionRow>('phenoconversion.csv'),
+  };
+};

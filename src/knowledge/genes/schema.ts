@@ -91,3 +91,33 @@ export const PhenoconversionRow = z.object({
   ...fact,
 });
 export type PhenoconversionRow = z.infer<typeof PhenoconversionRow>;
+
+/** One code of the genomics reporting standards and what it stands for. */
+export const GenomicsCodeRow = z.object({
+  kind: z.enum([
+    'observation',
+    'component',
+    'gene-phenotype',
+    'answer',
+    'report',
+    'not-a-genotype',
+    'extension',
+    'omop-concept',
+  ]),
+  code: z.string().min(1),
+  meaning: z.string().min(1),
+  ...fact,
+});
+export type GenomicsCodeRow = z.infer<typeof GenomicsCodeRow>;
+
+/** The tables of this pack and the schema of their rows. */
+export const tables = {
+  'tables.csv': GeneTableRow,
+  'alleles.csv': AlleleRow,
+  'structural.csv': StructuralRow,
+  'cut-offs.csv': CutOffRow,
+  'function-pairs.csv': FunctionPairRow,
+  'gene-drug.csv': GeneDrugRow,
+  'phenoconversion.csv': PhenoconversionRow,
+  'fhir-codes.csv': GenomicsCodeRow,
+};

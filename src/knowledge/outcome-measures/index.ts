@@ -79,10 +79,23 @@ export function buildMeasures(rows: MeasureRows): MeasureIndex {
   const isPlausible = (facts: MeasureRow, value: number): boolean =>
     (facts.low === null || value >= facts.low) && (facts.high === null || value <= facts.high);
 
+  const readAs = (measure: string, value: Quantity | null, coded: Concept | null): Reading | RefusedReading => {
+    const facts = byId.get(measure);
+    if (value === null || facts === undefined) {
+      const stands = coded === null ? null : names.codedValue(measure, coded);
+      return stands === null ? { measure, refused: 'no-value' } : { measure, value: stands, bound: null };
+    }
+    const canonical = toCanonical(measure, value.value, value.unit);
+    if (canonical === null) return { measure, refused: 'unknown-unit' };
+    if (!isPlausible(facts, canonical)) return { measure, refused: 'implausible' };
+    const bound = value.comparator === '<' ? 'below' : value.comparator === '>' ? 'above' : null;
+    return { measure, value: canonical, bound };
+  };
+
   return {
     ids: rows.measures.map((row) => row.id),
     facts: (measure) => byId.get(measure) ?? null,
-    findMeasure: (what) => names.find(what),
+    findMeasure: (what) => names.candidates(what)[0] ?? null,
     toCanonical,
     testsForGerm(organism) {
       if (organism === null) return allTests;
@@ -94,18 +107,14 @@ export function buildMeasures(rows: MeasureRows): MeasureIndex {
     },
     judging: (condition) => judging.get(condition) ?? [],
     read(what, value, coded) {
-      const measure = names.find(what);
-      const facts = measure === null ? undefined : byId.get(measure);
-      if (measure === null || !facts) return null;
-      if (value === null) {
-        const stands = coded === null ? null : names.codedValue(measure, coded);
-        return stands === null ? { measure, refused: 'no-value' } : { measure, value: stands, bound: null };
+      let refused: RefusedReading | null = null;
+      // A name may stand for two measures; the unit and the range tell which one was meant.
+      for (const measure of names.candidates(what)) {
+        const reading = readAs(measure, value, coded);
+        if (!isRefused(reading)) return reading;
+        refused ??= reading;
       }
-      const canonical = toCanonical(measure, value.value, value.unit);
-      if (canonical === null) return { measure, refused: 'unknown-unit' };
-      if (!isPlausible(facts, canonical)) return { measure, refused: 'implausible' };
-      const bound = value.comparator === '<' ? 'below' : value.comparator === '>' ? 'above' : null;
-      return { measure, value: canonical, bound };
+      return refused;
     },
   };
 }

@@ -4,9 +4,11 @@ import { buildPhraseIndex, type PhraseIndex, wordsOf } from '../conditions/words
 import type { CodedValueRow, MeasureRow } from './schema.ts';
 
 const MEMO_LIMIT = 5000;
+const NONE: readonly string[] = [];
 
 export interface MeasureNames {
-  find(what: Concept): string | null;
+  /** measures a concept may mean, the best first: by code one, by name the longest name first */
+  candidates(what: Concept): readonly string[];
   codedValue(measure: string, coded: Concept): number | null;
 }
 
@@ -26,21 +28,19 @@ export function buildMeasureNames(measures: readonly MeasureRow[], coded: readon
     measures.map((row) => [row.id, buildPhraseIndex(row.notWords.map((word) => [word, true] as const))]),
   );
 
-  const memo = new Map<string, string | null>();
-  const byText = (text: string): string | null => {
+  const memo = new Map<string, readonly string[]>();
+  const byText = (text: string): readonly string[] => {
     const known = memo.get(text);
     if (known !== undefined) return known;
     const words = wordsOf(text);
-    let best: string | null = null;
-    let length = 0;
-    for (const hit of names.find(words)) {
-      if (hit.length <= length || (notWords.get(hit.value)?.find(words).length ?? 0) > 0) continue;
-      best = hit.value;
-      length = hit.length;
-    }
+    const hits = names
+      .find(words)
+      .filter((hit) => (notWords.get(hit.value)?.find(words).length ?? 0) === 0)
+      .sort((a, b) => b.length - a.length);
+    const found = [...new Set(hits.map((hit) => hit.value))];
     if (memo.size >= MEMO_LIMIT) memo.clear();
-    memo.set(text, best);
-    return best;
+    memo.set(text, found);
+    return found;
   };
 
   const valueWords = new Map<string, PhraseIndex<number>>();
@@ -62,21 +62,21 @@ export function buildMeasureNames(measures: readonly MeasureRow[], coded: readon
   };
 
   return {
-    find(what) {
+    candidates(what) {
       for (const { system, code } of what.codings) {
         const measure = isLoinc(system) ? byLoinc.get(code) : isSnomed(system) ? bySnomed.get(code) : undefined;
-        if (measure !== undefined) return measure;
+        if (measure !== undefined) return [measure];
       }
-      const own = what.text === '' ? null : byText(what.text);
-      if (own !== null) return own;
+      const own = what.text === '' ? NONE : byText(what.text);
+      if (own.length > 0) return own;
       for (const { display, code, system } of what.codings) {
-        const shown = display !== null && display !== '' ? byText(display) : null;
-        if (shown !== null) return shown;
+        const shown = display !== null && display !== '' ? byText(display) : NONE;
+        if (shown.length > 0) return shown;
         // A local code is often the measure's name itself ("PHQ9").
-        const local = isLoinc(system) || isSnomed(system) ? null : byText(code);
-        if (local !== null) return local;
+        const local = isLoinc(system) || isSnomed(system) ? NONE : byText(code);
+        if (local.length > 0) return local;
       }
-      return null;
+      return NONE;
     },
     codedValue(measure, concept) {
       for (const { code } of concept.codings) {

@@ -42,6 +42,8 @@ export const MeasureRow = z.object({
   names: list,
   /** words that make a text with one of the names something else ("ratio", "urine") */
   notWords: list,
+  /** its answers are statements about the effect and are read as such */
+  stated: z.enum(['yes', 'no']).transform((cell) => cell === 'yes'),
   ...fact,
 });
 export type MeasureRow = z.infer<typeof MeasureRow>;

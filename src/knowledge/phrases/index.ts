@@ -37,6 +37,11 @@ export function holdsPhrase(text: string, phrase: string): boolean {
   return false;
 }
 
+/** True where the text holds every part of a phrase; parts are joined by "&" and may stand in any order. */
+function holdsAll(text: string, phrase: string): boolean {
+  return phrase.split('&').every((part) => holdsPhrase(text, part.trim()));
+}
+
 /** The phrase look-up of a pack's rows. */
 export function buildPhrases(phrases: readonly Phrase[], codes: readonly ReasonCode[]): Phrases {
   const byField = new Map<PhraseField, Phrase[]>();
@@ -49,7 +54,7 @@ export function buildPhrases(phrases: readonly Phrase[], codes: readonly ReasonC
     for (const row of byField.get(field) ?? []) {
       if (found.has(row.meaning)) continue;
       const says = lower.some(
-        (text) => holdsPhrase(text, row.phrase) && !row.unless.some((negation) => holdsPhrase(text, negation)),
+        (text) => holdsAll(text, row.phrase) && !row.unless.some((negation) => holdsPhrase(text, negation)),
       );
       if (says) found.set(row.meaning, { meaning: row.meaning, phrase: row.phrase });
     }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { PackTables } from '../pack.ts';
 
-/** A phrase, lower case, and what it says; `unless` are phrases whose presence takes the meaning away. */
+/**
+ * A phrase, lower case, and what it says; parts joined by "&" must all be there. `unless` are phrases whose presence
+ * takes the meaning away.
+ */
 export const Phrase = z.object({
-  field: z.enum(['stop-reason', 'taking', 'delivery', 'not-indicated', 'organ-impairment']),
+  field: z.enum(['stop-reason', 'taking', 'delivery', 'not-indicated', 'organ-impairment', 'timing', 'adherence-measure']),
   meaning: z.string(),
   phrase: z.string(),
   unless: z.string().transform((cell) => (cell === '' ? [] : cell.split(';').map((part) => part.trim()))),

@@ -9,7 +9,7 @@ import { BY_DRUG_MEASURES } from './by-drug/measures.ts';
 import { observedScratch, openObserved, rowsInFollowUp } from './by-drug/open.ts';
 import type { Combine } from './by-drug/runs.ts';
 import type { EventColumns } from './events.ts';
-import { resolveWindows, type Windows, type WindowProblem, type WindowRules } from './windows.ts';
+import { resolveWindows, type WindowProblem, type WindowRules, type Windows } from './windows.ts';
 
 /** Which rules the measures follow. */
 export type Mode = { readonly kind: 'adherer' } | { readonly kind: 'by-drug'; readonly combine: Combine };
@@ -35,8 +35,17 @@ export interface EpisodeSettings {
 
 /** One patient after the other through one set of rules; nothing is allocated per event. */
 export interface Engine {
-  /** Turns to the rows `[from, to)` of one patient, sorted by day; says what is wrong with the windows. */
-  open(events: EventColumns, from: number, to: number, patient: number): WindowProblem | 'no-event' | null;
+  /**
+   * Turns to the rows `[from, to)` of one patient, sorted by day; says what is wrong with the windows. These are counted
+   * from `anchor`, by default the first row's day.
+   */
+  open(
+    events: EventColumns,
+    from: number,
+    to: number,
+    patient: number,
+    anchor?: number,
+  ): WindowProblem | 'no-event' | null;
   /** The measure over the windows now set: a number, or why there is none. */
   measure(name: CmaName): number | string;
   /** Treatment episodes over the follow-up; `name` decides about carry-over in AdhereR's mode. */
@@ -76,13 +85,13 @@ const NO_EVENTS: EventColumns = {
 function adhererEngine({ windows, flags }: EngineSettings): Engine {
   const p = patientScratch(NO_EVENTS, { within: true, ...flags });
   return {
-    open(events, from, to, patient) {
+    open(events, from, to, patient, anchor = events.day[from] ?? Number.NaN) {
       if (from >= to) return 'no-event';
       if (p.gaps.gap.length < to) p.gaps = gapsFor(2 * to);
       p.events = events;
       p.firstRow = from;
       p.afterRow = to;
-      const problem = resolveWindows(windows, events.day[from] as number, patient, p.windows);
+      const problem = resolveWindows(windows, anchor, patient, p.windows);
       restrictToFollowUp(p);
       return problem;
     },
@@ -101,10 +110,10 @@ function adhererEngine({ windows, flags }: EngineSettings): Engine {
 function byDrugEngine({ windows, flags }: EngineSettings, combine: Combine): Engine {
   const o = observedScratch(NO_EVENTS, { combine, considerDoseChange: flags.considerDoseChange });
   return {
-    open(events, from, to, patient) {
+    open(events, from, to, patient, anchor = events.day[from] ?? Number.NaN) {
       if (from >= to) return 'no-event';
       o.events = events;
-      return openObserved(o, from, to, windows, patient);
+      return openObserved(o, from, to, windows, patient, anchor);
     },
     measure: (name) => BY_DRUG_MEASURES[name](o),
     episodes: (episodeSettings: ByDrugEpisodeRules) =>

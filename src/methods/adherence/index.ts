@@ -1,24 +1,5 @@
 /** Adherence to medication from dispensing and taking data: published measures, usable alone. */
-export { type Fill, type SuppliedInterval, supplyTimeline, type SupplyTimelineOptions } from './supply-timeline.ts';
-export { combine, type DayInterval, daysWithin, intersection, uncovered, union } from './intervals.ts';
-export {
-  type EventColumns,
-  type EventRow,
-  type EventTable,
-  eventTable,
-  type RefusalReason,
-  type RefusedRow,
-  refusalOf,
-} from './events.ts';
-export { addPeriod, days, parsePeriod, type Period, type PeriodUnit, roundHalfEven } from './period.ts';
-export {
-  noWindows,
-  resolveWindows,
-  type StartRule,
-  type WindowProblem,
-  type WindowRules,
-  type Windows,
-} from './windows.ts';
+
 export {
   type AdhererFlags,
   type AdhererResult,
@@ -33,9 +14,10 @@ export {
 } from './adherer/episodes.ts';
 export type { CmaName } from './adherer/measures.ts';
 export { adhererByGroup, GROUP_COLUMNS, tableColumns } from './adherer/medication-groups.ts';
-export { adhererPerEpisode, episodesInWindow, type EpisodeCma, type SuppliedEpisodes } from './adherer/per-episode.ts';
+export { adhererPerEpisode, type EpisodeCma, episodesInWindow, type SuppliedEpisodes } from './adherer/per-episode.ts';
 export { type Aggregate, adhererPolypharmacy, adhererPolypharmacyOverTime } from './adherer/polypharmacy.ts';
-export { adhererSliding, slidingStarts, type SlidingRules, type WindowCma } from './adherer/sliding.ts';
+export { adhererSliding, type SlidingRules, slidingStarts, type WindowCma } from './adherer/sliding.ts';
+export { type AsNeededBasis, asNeeded } from './as-needed.ts';
 export type { Absence, Measured } from './by-drug/absence.ts';
 export type { TreatmentEpisode } from './by-drug/episodes.ts';
 export type { Combine } from './by-drug/runs.ts';
@@ -43,14 +25,24 @@ export {
   type Engine,
   type EngineEpisode,
   type EngineSettings,
-  engineFor,
   type EpisodeSettings,
+  engineFor,
   type Mode,
 } from './engine.ts';
-export { medicationGroups, type MedicationGroup } from './groups/evaluate.ts';
+export {
+  type EventColumns,
+  type EventRow,
+  type EventTable,
+  eventTable,
+  type RefusalReason,
+  type RefusedRow,
+  refusalOf,
+} from './events.ts';
+export { type MedicationGroup, medicationGroups } from './groups/evaluate.ts';
 export { GroupExpressionError } from './groups/tokenize.ts';
-export { type AsNeededBasis, asNeeded } from './as-needed.ts';
+export { combine, type DayInterval, daysWithin, intersection, uncovered, union } from './intervals.ts';
 export { type CoverageBounds, coverageBounds, type OpenFill } from './missing-supply/bounds.ts';
+export { assumeSupply, type SupplyAssumption } from './missing-supply/columns.ts';
 export {
   type EstimatedSupply,
   estimateSupply,
@@ -69,6 +61,7 @@ export {
   type StayRule,
   suppliedBy,
 } from './pdc.ts';
+export { addPeriod, days, type Period, type PeriodUnit, parsePeriod, roundHalfEven } from './period.ts';
 export {
   kaplanMeier,
   medianSurvival,
@@ -95,18 +88,27 @@ export {
   type Dispensing,
   type Prescription,
   type PrescriptionOutcome,
+  type PrimaryNonAdherenceRules,
   primaryNonAdherence,
   primaryNonAdherenceRate,
-  type PrimaryNonAdherenceRules,
   timeToInitiation,
 } from './primary-non-adherence.ts';
 export { methodsStatement, type StatementFacts } from './statement.ts';
+export { type Fill, type SuppliedInterval, type SupplyTimelineOptions, supplyTimeline } from './supply-timeline.ts';
 export {
   type DiscreteAdherence,
-  discreteAdherence,
   type DosingRegimen,
+  discreteAdherence,
   type TakenDoses,
   type TakingRules,
   type WhiteCoatAdherence,
   whiteCoatAdherence,
 } from './taking/discrete.ts';
+export {
+  noWindows,
+  resolveWindows,
+  type StartRule,
+  type WindowProblem,
+  type WindowRules,
+  type Windows,
+} from './windows.ts';

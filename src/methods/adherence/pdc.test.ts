@@ -4,7 +4,12 @@ import { type DrugFill, type PdcRules, proportionOfDaysCovered, type StayRule } 
 import { supplyTimeline } from './supply-timeline.ts';
 
 const day = (iso: string): number => parseMoment(iso)?.day ?? Number.NaN;
-const fill = (at: number, daysSupply: number, drug = 'a'): DrugFill => ({ day: at, daysSupply, drug, id: `${drug}${at}` });
+const fill = (at: number, daysSupply: number, drug = 'a'): DrugFill => ({
+  day: at,
+  daysSupply,
+  drug,
+  id: `${drug}${at}`,
+});
 const rules = (changes: Partial<PdcRules> = {}): PdcRules => ({
   threshold: 0.8,
   minimumFillDays: 1,

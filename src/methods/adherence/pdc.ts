@@ -35,7 +35,12 @@ export interface PdcPeriod {
   readonly inHospice?: boolean;
 }
 
-export type PdcExclusion = 'hospice' | 'no-fill-in-period' | 'too-few-fills' | 'period-too-short' | 'period-in-hospital';
+export type PdcExclusion =
+  | 'hospice'
+  | 'no-fill-in-period'
+  | 'too-few-fills'
+  | 'period-too-short'
+  | 'period-in-hospital';
 
 export type Pdc =
   | {
@@ -64,7 +69,8 @@ export function proportionOfDaysCovered(fills: readonly DrugFill[], period: PdcP
   const to = Math.min(period.to, period.observedUntil ?? period.to);
   const inside = fills.filter((fill) => fill.day >= period.from && fill.day < to);
   if (inside.length === 0) return { pdc: null, reason: 'no-fill-in-period' };
-  if (new Set(inside.map((fill) => fill.day)).size < rules.minimumFillDays) return { pdc: null, reason: 'too-few-fills' };
+  if (new Set(inside.map((fill) => fill.day)).size < rules.minimumFillDays)
+    return { pdc: null, reason: 'too-few-fills' };
   const from = Math.min(...inside.map((fill) => fill.day));
   if (to - from < rules.minimumPeriodDays) return { pdc: null, reason: 'period-too-short' };
 

@@ -27,7 +27,13 @@ describe('ABC phases of a course', () => {
     });
   });
   it('discontinued after a gap longer than permitted, with the restart', () => {
-    const stopped = course({ supplied: [{ from: 0, to: 30 }, { from: 61, to: 90 }], observedUntil: 90 });
+    const stopped = course({
+      supplied: [
+        { from: 0, to: 30 },
+        { from: 61, to: 90 },
+      ],
+      observedUntil: 90,
+    });
     expect(adherencePhases(stopped, 30)).toMatchObject({
       implementation: { from: 0, to: 30, share: 1 },
       discontinuation: { state: 'discontinued', day: 30, restarted: 61 },

@@ -26,7 +26,11 @@ export interface PrimaryNonAdherenceRules {
 export type PrescriptionOutcome =
   | { readonly id: string; readonly outcome: 'filled'; readonly daysToInitiation: number; readonly by: string }
   | { readonly id: string; readonly outcome: 'not-filled'; readonly daysToInitiation: number | null }
-  | { readonly id: string; readonly outcome: 'excluded'; readonly reason: 'dispensed-before' | 'duplicate' | 'over-the-counter' }
+  | {
+      readonly id: string;
+      readonly outcome: 'excluded';
+      readonly reason: 'dispensed-before' | 'duplicate' | 'over-the-counter';
+    }
   | { readonly id: string; readonly outcome: 'unknown'; readonly reason: 'too-recent' };
 
 /**

@@ -31,7 +31,19 @@ export type Interpretation = {
   disagreements: readonly string[];
 };
 
-const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+const distinct = <T>(values: readonly T[]): T[] => (values.length < 2 ? [...values] : [...new Set(values)]);
+
+const SEPARATOR = /\s+or\s+|\s*\|\s*/i;
+
+// Nearly every report names one diplotype: the pattern is only tried where a space or a bar could separate two.
+const diplotypesOf = (text: string): string[] => {
+  if (text === '') return [];
+  if (!text.includes(' ') && !text.includes('|')) return [text];
+  return text
+    .split(SEPARATOR)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+};
 
 const scoreTextOf = (table: GeneTable, calls: readonly DiplotypeCall[]): string =>
   distinct(calls.map((c) => (c.score ? scoreText(c.score) : table.method === 'activity-score' ? 'n/a' : ''))).join(
@@ -57,9 +69,12 @@ const statedCall = (phenotype: string): DiplotypeCall => ({
 type Reading = { basis: Interpretation['basis']; calls: DiplotypeCall[] };
 
 const readReport = (table: GeneTable, report: ReportedGenotype, scheme: CutOffScheme): Reading => {
-  const diplotypes = (report.diplotype ?? '').split(/\s+or\s+|\s*\|\s*/i).filter((d) => d.trim() !== '');
-  if (diplotypes.length > 0)
-    return { basis: 'diplotype', calls: diplotypes.flatMap((d) => callDiplotype(table, d.trim(), scheme)) };
+  const [first, ...others] = diplotypesOf(report.diplotype ?? '');
+  if (first !== undefined) {
+    const calls = callDiplotype(table, first, scheme);
+    for (const other of others) calls.push(...callDiplotype(table, other, scheme));
+    return { basis: 'diplotype', calls };
+  }
   const score = readScore(report.activityScore ?? '');
   if (score && table.method === 'activity-score')
     return { basis: 'activity-score', calls: [fromScore(table, score, scheme)] };
@@ -75,6 +90,7 @@ const disagreementsOf = (
   phenotypes: readonly string[],
 ): string[] => {
   if (reading.basis === 'none' || reading.basis === 'phenotype') return [];
+  if (!report.phenotype && !report.activityScore) return [];
   const ours = `${table.gene} table ${table.version}`;
   const found: string[] = [];
   const stated = report.phenotype ? standardPhenotype(report.phenotype) : null;

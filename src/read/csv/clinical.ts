@@ -30,6 +30,7 @@ function observation(cells: Cells, what: string): Observation | null {
     what: concept(what),
     value: cells.quantity('value', 'unit'),
     coded: result === null ? null : concept(result),
+    panel: null,
     referenceLow: null,
     referenceHigh: null,
     interpretation: null,

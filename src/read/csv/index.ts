@@ -28,7 +28,8 @@ function addRow(record: PatientRecord, table: TableName, cells: Cells, context: 
   switch (table) {
     case 'patients': {
       record.birth = cells.moment('birth_date');
-      record.sex = cells.text('sex') === null ? null : cells.oneOf('sex', ['female', 'male', 'other'] as const, 'other');
+      record.sex =
+        cells.text('sex') === null ? null : cells.oneOf('sex', ['female', 'male', 'other'] as const, 'other');
       record.death = cells.moment('death_date');
       record.observedUntil = cells.moment('observed_until');
       record.pharmacyComplete = /^(1|true|yes|y)$/i.test(cells.text('pharmacy_complete') ?? '');

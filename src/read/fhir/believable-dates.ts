@@ -35,6 +35,15 @@ export function dropUnbelievableDates(record: PatientRecord): void {
     return { code: 'date-out-of-range', what, help: 'Correct the date; only this date was left out.' };
   };
   for (const list of TIMED_LISTS) judgeList(record, list, judge);
+  for (const row of [...record.orders, ...record.supplies, ...record.statements])
+    for (const direction of row.directions)
+      for (const end of ['from', 'to'] as const) {
+        const moment = direction[end];
+        const judgement = moment === null ? null : judge(moment);
+        if (moment === null || judgement === null) continue;
+        note(record, row.id, 'the bounds of the dosage', moment, judgement);
+        direction[end] = null;
+      }
   const death = record.death === null ? null : judge(record.death);
   if (record.death !== null && death !== null) {
     note(record, `Patient/${record.id}`, 'deceasedDateTime', record.death, death);

@@ -17,6 +17,8 @@ export interface Chart {
   record: PatientRecord;
   library: Library;
   resolveDrug(query: DrugQuery): DrugResolution;
+  /** true for an ingredient against germs, by its ATC code; false where the pack does not know it */
+  isAntiInfective(ingredientId: string): boolean;
   /** reports that point back: resources of this person that name the key in hasMember, derivedFrom or result */
   links: Links;
   /** resources another reader has already read (an organism inside a culture) */

@@ -104,6 +104,6 @@ export function startCollection(): { collection: Collection; add(value: unknown,
 }
 
 function subjectOnly(json: Json): Json {
-  const kept = ['resourceType', 'id', 'subject', 'patient', 'beneficiary', 'for', 'source'];
-  return Object.fromEntries(kept.flatMap((field) => (Object.hasOwn(json, field) ? [[field, json[field]]] : [])));
+  const { id, subject, patient, beneficiary, for: receiver, source } = json;
+  return { id, subject, patient, beneficiary, for: receiver, source };
 }

@@ -22,7 +22,6 @@ const STATUSES = new Map<string, Condition['status']>([
 export function readCondition(row: Resource, chart: Chart): Treatment {
   const verification = codeIn(row.json, 'verificationStatus');
   if (verification === 'entered-in-error') return setAside(ENTERED_IN_ERROR);
-  if (verification === 'refuted') return setAside('refuted');
   const what = conceptIn(row.json, 'code');
   if (what === null) {
     chart.report(row, 'no-code', 'the condition has no code and no text', 'Give Condition.code.');
@@ -37,7 +36,8 @@ export function readCondition(row: Resource, chart: Chart): Treatment {
     onset,
     abated,
     recorded: momentIn(row, chart, row.json, 'recordedDate') ?? momentIn(row, chart, row.json, 'assertedDate'),
-    status: status ?? (abated === null ? 'unknown' : 'inactive'),
+    // A refuted diagnosis is kept: that a drug was given for it is why it could not help.
+    status: verification === 'refuted' ? 'inactive' : (status ?? (abated === null ? 'unknown' : 'inactive')),
     verification,
     severity: conceptIn(row.json, 'severity')?.text ?? null,
     evidence: evidenceOf(row, chart),

@@ -27,6 +27,7 @@ export function readDiagnosticReport(row: Resource, chart: Chart): Treatment {
       what,
       value: null,
       coded,
+      panel: null,
       referenceLow: null,
       referenceHigh: null,
       interpretation: null,

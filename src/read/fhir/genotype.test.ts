@@ -143,3 +143,20 @@ test('an observation that only mentions a gene stays an observation', () => {
   expect(record.genotypes).toEqual([]);
   expect(record.observations).toHaveLength(1);
 });
+
+test('a report without results states genotypes in its conclusion', () => {
+  const report = {
+    resourceType: 'DiagnosticReport',
+    id: 'r',
+    subject,
+    code: { text: 'Pharmacogenomic panel' },
+    effectiveDateTime: '2023-02-02',
+    conclusion: 'CYP2C19 *2/*2, poor metabolizer. CYP2D6 *1/*1.',
+  };
+  const record = readOne(report);
+  expect(record.genotypes).toMatchObject([
+    { id: 'DiagnosticReport/r#CYP2C19', diplotype: '*2/*2', phenotype: 'poor metabolizer', at: { iso: '2023-02-02' } },
+    { id: 'DiagnosticReport/r#CYP2D6', diplotype: '*1/*1', phenotype: null },
+  ]);
+  expect(record.counts).toMatchObject({ read: 2, used: 2 });
+});

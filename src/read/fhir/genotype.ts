@@ -1,19 +1,13 @@
 /** Pharmacogenomic results -> genotypes, in the four shapes laboratories send them. */
 import type { Genotype } from '../../domain/record.ts';
-import codes from '../../knowledge/genes/fhir-codes.json' with { type: 'json' };
 import type { Chart } from './chart.ts';
-import { conceptIn, LOINC } from './concept.ts';
+import { conceptIn, conceptsIn, LOINC } from './concept.ts';
+import { ANSWERS, GENE_OF_CODE, GENE_STUDIED, HAPLOTYPE, NOT_A_RESULT } from './genomics-codes.ts';
 import { geneIn, genotypeInText, segmentsByGene } from './genotype-text.ts';
 import type { Json } from './json.ts';
 import { numberIn, objectIn, objectsIn, own, textIn } from './json.ts';
 import { timesOf } from './observation-time.ts';
 import type { Resource } from './resource.ts';
-
-const GENE_OF_CODE = new Map<string, string>(Object.entries(codes['per-gene phenotype lab codes']));
-const ANSWERS = new Map<string, string>(Object.entries(codes.answers));
-const GENE_STUDIED = '48018-6';
-const HAPLOTYPE = '84414-2';
-const NOT_A_RESULT = new Set([GENE_STUDIED, '51963-7', '81259-4', '69547-8', '69551-0', '81254-5', '48013-7']);
 
 /**
  * The genotypes an observation states; empty where it is no pharmacogenomic result.
@@ -100,6 +94,22 @@ function geneOfConcept(from: Json, field: string): string | null {
     if (gene !== null) return gene;
   }
   return null;
+}
+
+/** The genotypes a report without results states in its conclusion. */
+export function genotypesOfReport(row: Resource, chart: Chart): Genotype[] {
+  const texts = [
+    textIn(row.json, 'conclusion'),
+    ...conceptsIn(row.json, 'conclusionCode').map((concept) => concept.text),
+  ].filter((text) => text !== null);
+  const genes = [...new Set(texts.flatMap((text) => segmentsByGene(text).map((one) => one.gene)))];
+  const { at } = timesOf(row, { ...chart, report: () => {} });
+  return genes.flatMap((gene) => {
+    const found = merged(gene, null, texts);
+    if (found.diplotype === null && found.phenotype === null && found.activityScore === null) return [];
+    const id = genes.length === 1 ? row.id : `${row.id}#${gene}`;
+    return [{ id, gene, ...found, at, laboratory: laboratoryOf(row) }];
+  });
 }
 
 // What a part says: its value, with its code's words where those tell what the number is ("activity score": 2).

@@ -81,18 +81,12 @@ export function asNumber(value: unknown): number | null {
 const DEEPEST = 60;
 
 /** True where a value is nested deeper than any resource is. */
-export function isTooDeep(value: unknown): boolean {
-  // A breadth-first walk: recursion would overflow on the very input this guards against.
-  let level: unknown[] = [value];
-  for (let depth = 0; depth < DEEPEST; depth += 1) {
-    const next: unknown[] = [];
-    for (const item of level)
-      if (typeof item === 'object' && item !== null)
-        for (const child of Object.values(item)) if (typeof child === 'object' && child !== null) next.push(child);
-    if (next.length === 0) return false;
-    level = next;
-  }
-  return true;
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth > DEEPEST) return true;
+  // Field by field: lists of values would be built for every object of the input.
+  for (const field in value) if (isTooDeep((value as Json)[field], depth + 1)) return true;
+  return false;
 }
 
 /** The value as text with sorted fields, `ignored` top-level fields left out: equal texts mean equal content. */

@@ -1,4 +1,6 @@
 /** Which resource types are read, which only serve others, and why the rest is set aside. */
+import { readAdverseEvent } from './adverse-event.ts';
+import { readAllergyIntolerance } from './allergy-intolerance.ts';
 import type { ResourceReader } from './chart.ts';
 import { readCondition } from './condition.ts';
 import { readDiagnosticReport } from './diagnostic-report.ts';
@@ -12,7 +14,6 @@ import { readObservation } from './observation.ts';
 import { readPatient } from './patient.ts';
 import { readProcedure } from './procedure.ts';
 import { readQuestionnaireResponse } from './questionnaire-response.ts';
-import { readAdverseEvent, readAllergyIntolerance } from './reaction.ts';
 
 /** Readers by resource type; cultures and genotypes are taken out of the observations before these run. */
 export const READERS: ReadonlyMap<string, ResourceReader> = new Map<string, ResourceReader>([

@@ -1,13 +1,13 @@
 /** MedicationAdministration -> intake, observed unless a monitor or the person reports it. */
 import type { Concept, Intake } from '../../domain/record.ts';
+import { doseIn } from './believable-amounts.ts';
 import type { Chart, Treatment } from './chart.ts';
 import { ENTERED_IN_ERROR, REFUSED, setAside, USED } from './chart.ts';
 import { conceptIn, conceptOf, conceptsIn, notesIn, reasonsIn } from './concept.ts';
 import { effectiveIn } from './dates.ts';
 import { routeIn } from './dosage.ts';
-import { numberIn, objectIn, objectsIn, textIn } from './json.ts';
+import { booleanIn, numberIn, objectIn, objectsIn, textIn } from './json.ts';
 import { medicationOf } from './medication.ts';
-import { quantityIn } from './quantity.ts';
 import { referencedType } from './references.ts';
 import type { Resource } from './resource.ts';
 
@@ -33,11 +33,14 @@ export function readMedicationAdministration(row: Resource, chart: Chart): Treat
     return REFUSED;
   }
   const dosage = objectIn(row.json, 'dosage');
-  const dose = quantityIn(row, chart, dosage, 'dose');
+  const dose = doseIn(row, chart, dosage, 'dose');
   const charted = textIn(dosage, 'text');
   const notGiven = charted !== null && NOT_GIVEN.test(charted) ? conceptOf(charted) : null;
   const reasons = reasonsIn(row, chart);
   const taken = statusOf(status, dose !== null && dose.value > 0);
+  // STU3 says so with a flag of its own.
+  const isNotGiven =
+    notGiven !== null || numberIn(objectIn(dosage, 'dose'), 'value') === 0 || booleanIn(row.json, 'notGiven') === true;
   chart.record.intakes.push({
     id: row.id,
     drug,
@@ -45,7 +48,7 @@ export function readMedicationAdministration(row: Resource, chart: Chart): Treat
     at,
     end: occurrence.end === at ? null : occurrence.end,
     dose,
-    status: notGiven !== null || numberIn(objectIn(dosage, 'dose'), 'value') === 0 ? 'not-taken' : taken,
+    status: isNotGiven ? 'not-taken' : taken,
     source: sourceOf(row, chart),
     reason: reasonNotTaken(row) ?? notGiven,
     indications: reasons.concepts.filter((concept) => !isGivenReason(concept)),

@@ -1,6 +1,7 @@
 /** MedicationDispense -> supply. */
 import type { Concept, Supply } from '../../domain/record.ts';
 import type { Moment } from '../../domain/time.ts';
+import { daysSupplyIn } from './believable-amounts.ts';
 import type { Chart, Treatment } from './chart.ts';
 import { ENTERED_IN_ERROR, REFUSED, setAside, USED } from './chart.ts';
 import { conceptIn, conceptOf, notesIn } from './concept.ts';
@@ -8,7 +9,7 @@ import { firstMoment } from './dates.ts';
 import { instructionsIn, routeIn } from './dosage.ts';
 import { booleanIn, objectIn, objectsIn, textIn } from './json.ts';
 import { medicationOf } from './medication.ts';
-import { daysIn, quantityIn } from './quantity.ts';
+import { quantityIn } from './quantity.ts';
 import type { Resource } from './resource.ts';
 
 /** Reads one dispensing; handed over counts before prepared. */
@@ -30,7 +31,7 @@ export function readMedicationDispense(row: Resource, chart: Chart): Treatment {
     drug,
     orderId: chart.library.idOf(authorising, row),
     at,
-    daysSupply: daysIn(row.json, 'daysSupply'),
+    daysSupply: daysSupplyIn(row, chart, row.json, 'daysSupply'),
     quantity: quantityIn(row, chart, row.json, 'quantity'),
     status: statusOf(status, firstMoment(row, chart, row.json, ['whenHandedOver']) !== null),
     reason: reasonOf(row, chart),

@@ -2,6 +2,7 @@
 import type { Order } from '../../domain/record.ts';
 import type { Moment } from '../../domain/time.ts';
 import { momentOfDay } from '../../domain/time.ts';
+import { daysSupplyIn } from './believable-amounts.ts';
 import type { Chart, Treatment } from './chart.ts';
 import { ENTERED_IN_ERROR, REFUSED, setAside, USED } from './chart.ts';
 import { conceptIn, conceptsIn, notesIn, reasonsIn } from './concept.ts';
@@ -10,7 +11,7 @@ import type { Instruction } from './dosage.ts';
 import { instructionNotes, instructionsIn, plannedDays, routeIn } from './dosage.ts';
 import { booleanIn, numberIn, objectIn, objectsIn, textIn } from './json.ts';
 import { medicationOf } from './medication.ts';
-import { daysIn, quantityIn } from './quantity.ts';
+import { quantityIn } from './quantity.ts';
 import type { Resource } from './resource.ts';
 
 const STATUSES = new Map<string, Order['status']>([
@@ -61,12 +62,17 @@ export function readMedicationRequest(row: Resource, chart: Chart): Treatment {
     indications: reasons.concepts,
     indicationIds: reasons.ids,
     setting: settingOf(row),
-    daysSupply: daysIn(dispense, 'expectedSupplyDuration'),
+    daysSupply: daysSupplyIn(row, chart, dispense, 'expectedSupplyDuration'),
     quantity: quantityIn(row, chart, dispense, 'quantity'),
     refillsAllowed: numberIn(dispense, 'numberOfRepeatsAllowed'),
     replaces: chart.library.idOf(objectIn(row.json, 'priorPrescription'), row),
     prohibited: booleanIn(row.json, 'doNotPerform') ?? false,
-    notes: [...notesIn(row.json), ...instructionNotes(row, 'dosageInstruction'), ...substitutionNotes(row)],
+    notes: [
+      ...notesIn(row.json),
+      ...instructionNotes(row, 'dosageInstruction'),
+      ...substitutionNotes(row),
+      ...courseNotes(row),
+    ],
   });
   return USED;
 }
@@ -102,6 +108,11 @@ function settingOf(row: Resource): Order['setting'] {
       return 'outpatient';
   }
   return null;
+}
+
+function courseNotes(row: Resource): string[] {
+  const course = conceptIn(row.json, 'courseOfTherapyType')?.text;
+  return course === undefined ? [] : [`course of therapy: ${course}`];
 }
 
 function substitutionNotes(row: Resource): string[] {

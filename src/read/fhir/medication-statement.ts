@@ -41,7 +41,7 @@ export function readMedicationStatement(row: Resource, chart: Chart): Treatment 
     from: span.start,
     to: span.end ?? (status === 'completed' ? asserted : null),
     asserted,
-    status: STATUSES.get(status) ?? 'unknown',
+    status: textIn(row.json, 'taken') === 'n' ? 'not-taking' : (STATUSES.get(status) ?? 'unknown'),
     share: shareOf(row, notes),
     by: sayer(row, chart.library, 'informationSource'),
     reason: conceptIn(row.json, 'statusReason') ?? conceptIn(row.json, 'reasonNotTaken'),

@@ -198,10 +198,10 @@ describe('questionnaires', () => {
   });
 
   test.each([
-    ['LOINC link', { linkId: '/44261-6', text: 'PHQ-9', answer: [{ valueDecimal: 14 }] }, 'Observation'],
-    ['text', { linkId: '10', text: 'PHQ-9 total score', answer: [{ valueInteger: 14 }] }, ''],
-    ['link', { linkId: 'phq9-total', answer: [{ valueString: '14' }] }, ''],
-    ['quantity', { linkId: 'total', answer: [{ valueQuantity: { value: 14, unit: '{score}' } }] }, ''],
+    ['LOINC link', { linkId: '/44261-6', text: 'PHQ-9', answer: [{ valueDecimal: 14 }] }],
+    ['text', { linkId: '10', text: 'PHQ-9 total score', answer: [{ valueInteger: 14 }] }],
+    ['link', { linkId: 'phq9-total', answer: [{ valueString: '14' }] }],
+    ['quantity', { linkId: 'total', answer: [{ valueQuantity: { value: 14, unit: '{score}' } }] }],
   ])('total by %s', (_, total) => {
     const rows = readOne(response(items(total))).observations;
     expect(rows).toHaveLength(1);

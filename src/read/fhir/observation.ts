@@ -60,6 +60,7 @@ function commonOf(row: Resource, chart: Chart, what: Concept, status: string | n
     id: row.id,
     ...timesOf(row, chart),
     what,
+    panel: null,
     ...rangeOf(row.json),
     interpretation: codeIn(row.json, 'interpretation'),
     status,
@@ -100,7 +101,7 @@ function componentRows(row: Resource, chart: Chart, base: Common): Observation[]
     taken.set(key, times);
     const id = `${row.id}#${key}${times === 1 ? '' : `-${times}`}`;
     const interpretation = codeIn(component, 'interpretation');
-    return [withValue({ ...base, id, what, ...rangeOf(component), interpretation }, found)];
+    return [withValue({ ...base, id, what, panel: base.what.text, ...rangeOf(component), interpretation }, found)];
   });
 }
 

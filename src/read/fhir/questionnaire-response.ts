@@ -51,6 +51,7 @@ export function readQuestionnaireResponse(row: Resource, chart: Chart): Treatmen
       what: { text, codings },
       value,
       coded: null,
+      panel: null,
       referenceLow: null,
       referenceHigh: null,
       interpretation: null,

@@ -7,7 +7,7 @@ import { REFUSED, setAside, USED } from './chart.ts';
 import type { Tally } from './counts.ts';
 import { countTreatment } from './counts.ts';
 import { readCultures } from './culture.ts';
-import { genotypesOf } from './genotype.ts';
+import { genotypesOf, genotypesOfReport } from './genotype.ts';
 import { textIn } from './json.ts';
 import { READERS, reasonNotRead, SUPPORTING } from './kinds.ts';
 import { linksAmong } from './links.ts';
@@ -28,6 +28,7 @@ export interface SetAside {
 export interface Surroundings {
   library: Library;
   resolveDrug: Chart['resolveDrug'];
+  isAntiInfective: Chart['isAntiInfective'];
   claimed: Set<Resource>;
   dropped: ReadonlyMap<Resource, string>;
   tally: Tally;
@@ -41,6 +42,7 @@ export function readRecord(person: string, resources: readonly Resource[], aroun
     record,
     library: around.library,
     resolveDrug: around.resolveDrug,
+    isAntiInfective: around.isAntiInfective,
     links: linksAmong(rows, around.library),
     claimed: around.claimed,
     report: (row, code, what, help) => {
@@ -52,7 +54,7 @@ export function readRecord(person: string, resources: readonly Resource[], aroun
   const ofType = (type: string): Resource[] => rows.filter((row) => row.type === type);
   for (const patient of ofType('Patient')) count(patient, treat(patient, chart));
   readCultures(ofType('Observation'), ofType('DiagnosticReport'), chart);
-  for (const row of ofType('Observation')) readGenotypes(row, chart);
+  for (const row of [...ofType('Observation'), ...ofType('DiagnosticReport')]) readGenotypes(row, chart);
   for (const row of rows) if (row.type !== 'Patient' && !SUPPORTING.has(row.type)) count(row, treat(row, chart));
   for (const row of rows) if (SUPPORTING.has(row.type)) count(row, supportingTreatment(row, around));
   for (const resource of resources) {
@@ -70,7 +72,9 @@ const byTypeThenId = (a: Resource, b: Resource): number =>
 function readGenotypes(row: Resource, chart: Chart): void {
   const status = textIn(row.json, 'status');
   if (chart.claimed.has(row) || status === 'entered-in-error' || status === 'cancelled') return;
-  const genotypes = genotypesOf(row, chart);
+  const isReport = row.type === 'DiagnosticReport';
+  if (isReport && chart.links.members(row).length > 0) return;
+  const genotypes = isReport ? genotypesOfReport(row, chart) : genotypesOf(row, chart);
   if (genotypes.length === 0) return;
   chart.record.genotypes.push(...genotypes);
   chart.claimed.add(row);

@@ -13,6 +13,7 @@ import type { SetAside, Surroundings } from './read-record.ts';
 import { readRecord, supportingTreatment } from './read-record.ts';
 import { buildLibrary } from './references.ts';
 import type { Resource } from './resource.ts';
+import { lastEventDay } from './row-times.ts';
 import type { Belongings } from './subjects.ts';
 import { NOBODY, sortByPerson } from './subjects.ts';
 
@@ -27,10 +28,14 @@ export interface FhirReading {
   setAside: SetAside[];
 }
 
+// Systemic anti-infectives, antiprotozoals and anthelmintics.
+const ANTI_INFECTIVE = /^(J0|P0)/;
+
 /** Reads what was collected. With a single person, what belongs to nobody is counted to that person. */
 export function readCollection(collection: Collection, drugs: DrugIndex): FhirReading {
   const { resources } = collection;
-  const belongings = sortByPerson(resources, buildLibrary(resources, new Set()));
+  const everything = buildLibrary(resources, new Set());
+  const belongings = sortByPerson(resources, everything);
   const dropped = new Map<Resource, string>();
   const clashes = new Map<string | null, Problem[]>();
   for (const [person, own] of groups(belongings)) {
@@ -40,8 +45,9 @@ export function readCollection(collection: Collection, drugs: DrugIndex): FhirRe
   }
   const asides = new Map<string, SetAside>();
   const around: Surroundings = {
-    library: buildLibrary(resources, new Set(dropped.keys())),
+    library: dropped.size === 0 ? everything : buildLibrary(resources, new Set(dropped.keys())),
     resolveDrug: remembering(drugs),
+    isAntiInfective: (id) => drugs.facts(id)?.atc.some((code) => ANTI_INFECTIVE.test(code)) ?? false,
     claimed: new Set(),
     dropped,
     tally: (person, type, reason) => {
@@ -55,7 +61,7 @@ export function readCollection(collection: Collection, drugs: DrugIndex): FhirRe
   const records = people.map((person) => {
     const record = readRecord(person, belongings.byPerson.get(person) ?? [], around);
     record.problems.unshift(...strangerProblems(person, belongings), ...(clashes.get(person) ?? []));
-    record.observedUntil = assembledOf(person, belongings, collection);
+    record.observedUntil = assembledOf(record, belongings, collection);
     return record;
   });
   const nobodys = countNobodys(belongings, around);
@@ -111,14 +117,15 @@ function strangerProblems(person: string, belongings: Belongings): Problem[] {
 }
 
 // A bundle that was put together from a server shows the person up to that moment.
-function assembledOf(person: string, belongings: Belongings, collection: Collection): Moment | null {
-  const bundles = new Set((belongings.byPerson.get(person) ?? []).map((resource) => resource.bundle));
+function assembledOf(record: PatientRecord, belongings: Belongings, collection: Collection): Moment | null {
+  const bundles = new Set((belongings.byPerson.get(record.id) ?? []).map((resource) => resource.bundle));
   let latest: Moment | null = null;
   for (const bundle of bundles) {
     const moment = collection.assembled.get(bundle);
     if (moment !== undefined && (latest === null || moment.minute > latest.minute)) latest = moment;
   }
-  return latest;
+  // A time before the last event belongs to another calendar (shifted years) or is wrong.
+  return latest !== null && latest.day >= lastEventDay(record) ? latest : null;
 }
 
 function countNobodys(belongings: Belongings, around: Surroundings): Counts {

@@ -67,6 +67,17 @@ export function sortRecord(record: PatientRecord): void {
   );
 }
 
+/** The last day something happened: supplies, doses, measurements, stays and visits, never what was only planned. */
+export function lastEventDay(record: PatientRecord): number {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const list of ['supplies', 'intakes', 'observations', 'stays', 'visits'] as const)
+    for (const row of timedRows(record, list)) {
+      const moment = momentAt(row, TIMES[list].fields[0] ?? '');
+      if (moment !== null && moment.day > last) last = moment.day;
+    }
+  return last;
+}
+
 // Subtraction would give NaN for two rows without a time.
 const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

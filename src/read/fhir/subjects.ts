@@ -1,6 +1,6 @@
 /** Whose resource is it: subjects resolved to people, with a record of their own for people the input does not hold. */
 import type { Json } from './json.ts';
-import { objectIn } from './json.ts';
+import { objectIn, textIn } from './json.ts';
 import { READERS } from './kinds.ts';
 import type { Library } from './references.ts';
 import { referencedType, referenceText } from './references.ts';
@@ -54,8 +54,12 @@ export function sortByPerson(resources: readonly Resource[], library: Library): 
     }
     const target = library.find(subject, resource);
     if (target === null && text.startsWith('#')) out.notOfPerson.push(resource);
-    else if (target?.type === 'Patient') give(personOf(target), resource);
-    else if (target !== null || isOtherThing(library, subject, resource)) out.notOfPerson.push(resource);
+    else if (target?.type === 'Patient' && target.container === null) give(personOf(target), resource);
+    else if (target?.type === 'Patient') {
+      const person = textIn(target.json, 'id') ?? NOBODY;
+      if (!people.has(person)) out.unknownPeople.add(person);
+      give(person, resource);
+    } else if (target !== null || isOtherThing(library, subject, resource)) out.notOfPerson.push(resource);
     else {
       const person = personId(normaliseReference(text));
       if (!people.has(person)) out.unknownPeople.add(person);

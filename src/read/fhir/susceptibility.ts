@@ -60,17 +60,22 @@ export function categoryIn(from: Json): Category | null {
 /**
  * True where an observation or component tests an agent against an isolate.
  *
- * A category alone is not enough: the code must say susceptibility or name a medicine, or `ofIsolate` be true.
+ * A category alone is not enough ("resistant" is said of clopidogrel too): the code must say susceptibility or name a
+ * medicine against germs, or `ofIsolate` be true.
  */
 export function isSusceptibility(from: Json, chart: Chart, ofIsolate: boolean): boolean {
   const code = conceptIn(from, 'code');
   if (code === null) return false;
   const tests = TEST_WORDS.test(code.text) || code.codings.some((coding) => TEST_WORDS.test(coding.display ?? ''));
   const category = categoryIn(from);
-  if (tests)
-    return category !== null || textIn(from, 'valueString') !== null || objectIn(from, 'valueQuantity') !== null;
+  if (tests) {
+    const hasAnswer = textIn(from, 'valueString') !== null || objectIn(from, 'valueQuantity') !== null;
+    return category !== null || hasAnswer || objectsIn(from, 'component').some((part) => categoryIn(part) !== null);
+  }
   if (category === null) return false;
-  return ofIsolate || chart.resolveDrug({ codings: [], text: agentName(code.text) }).drug.ingredients.length > 0;
+  if (ofIsolate) return true;
+  const { drug } = chart.resolveDrug({ codings: [], text: agentName(code.text) });
+  return drug.ingredients.some((ingredient) => chart.isAntiInfective(ingredient.id));
 }
 
 /**

@@ -34,9 +34,7 @@ describe.skipIf(!oraclePresent)('AdhereR parity: CMA1 to CMA9', () => {
     it.each(Object.keys(MEASURES) as CmaName[])(`${set} %s`, (name) => {
       const results = adhererCma(name, oracleEvents(), windows, flags);
       const expected = new Map(oracleRows(`cma_${set}.csv`).map((row) => [row['patient_id'], row]));
-      const differ = results.filter(
-        (r) => !agrees(r.value, rNumber(expected.get(r.patientId)?.[name.toUpperCase()])),
-      );
+      const differ = results.filter((r) => !agrees(r.value, rNumber(expected.get(r.patientId)?.[name.toUpperCase()])));
       expect(differ).toEqual([]);
       expect(expected.size).toBe(results.length);
     });

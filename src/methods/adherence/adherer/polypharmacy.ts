@@ -117,4 +117,3 @@ function standingIn({ window, gaps }: DrugCourse, piece: DayInterval): 0 | 1 | n
   }
   return gaps.some((gap) => gap.from <= piece.to && gap.to >= piece.from) ? 0 : null;
 }
-

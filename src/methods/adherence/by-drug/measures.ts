@@ -46,8 +46,7 @@ function suppliedDays(o: Observed, from: number, to: number): number {
 const capped = (value: Measured): Measured => (typeof value === 'number' ? Math.min(1, value) : value);
 
 /** CMA1 (medication possession ratio): days' supply before the last event, over the days between first and last. */
-export const cma1: Measure = (o) =>
-  betweenEvents(o, (first, last, span) => suppliedDays(o, first, last) / span);
+export const cma1: Measure = (o) => betweenEvents(o, (first, last, span) => suppliedDays(o, first, last) / span);
 
 /** CMA2: days' supply of all events in the window, over the days from the first of them to the window's end. */
 export const cma2: Measure = (o) => fromFirstEvent(o, (first, to, span) => suppliedDays(o, first, to) / span);

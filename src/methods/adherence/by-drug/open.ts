@@ -8,17 +8,17 @@ export function observedScratch(events: EventColumns, rules: RunRules): Observed
   return { events, firstRow: 0, afterRow: 0, from: 0, to: 0, windows: noWindows(), rules, scratch: runScratch() };
 }
 
-/** Turns `observed` to the rows `[from, to)` of one patient; `patient` is its place where windows differ by patient. */
+/** Turns `observed` to the rows `[from, to)` of one patient; windows are counted from the day `anchor`. */
 export function openObserved(
   observed: Observed,
   from: number,
   to: number,
   rules: WindowRules,
   patient: number,
+  anchor: number,
 ): WindowProblem | null {
   observed.firstRow = from;
   observed.afterRow = to;
-  const anchor = from < to ? (observed.events.day[from] as number) : Number.NaN;
   const problem = resolveWindows(rules, anchor, patient, observed.windows);
   rowsInFollowUp(observed);
   return problem;

@@ -30,7 +30,8 @@ export function tokenize(text: string): Token[] {
     }
     const [, number, single, double, group, quoted, name, operator] = match;
     if (number !== undefined) tokens.push({ kind: 'number', text: number, at });
-    else if (single !== undefined || double !== undefined) tokens.push({ kind: 'text', text: single ?? double ?? '', at });
+    else if (single !== undefined || double !== undefined)
+      tokens.push({ kind: 'text', text: single ?? double ?? '', at });
     else if (group !== undefined) tokens.push({ kind: 'group', text: group.trim(), at });
     else if (quoted !== undefined || name !== undefined) tokens.push({ kind: 'name', text: quoted ?? name ?? '', at });
     else tokens.push({ kind: 'operator', text: operator ?? '', at });

@@ -20,7 +20,12 @@ export function minimise(f: (x: readonly number[]) => number, start: readonly nu
       if (expanded.value < reflected.value) next = expanded;
     } else if (reflected.value >= second.value) next = along(reflected.value < worst.value ? -0.5 : 0.5);
     if (next.value < worst.value) corners[corners.length - 1] = next;
-    else corners.splice(1, start.length, ...corners.slice(1).map((c) => corner(c.x.map((v, k) => (v + (best.x[k] ?? 0)) / 2))));
+    else
+      corners.splice(
+        1,
+        start.length,
+        ...corners.slice(1).map((c) => corner(c.x.map((v, k) => (v + (best.x[k] ?? 0)) / 2))),
+      );
   }
   corners.sort((a, b) => a.value - b.value);
   return corners[0]?.x ?? [...start];

@@ -8,7 +8,9 @@ describe('days supply that is missing', () => {
   it('is estimated by the first fallback that applies, and says which', () => {
     const fallbacks = { usualUnitsPerDay: 2, waitingTimeDays: 35 };
     expect(estimateSupply({ daysSupply: 28 }, fallbacks)).toEqual({ daysSupply: 28, basis: 'recorded' });
-    expect(estimateSupply({ daysSupply: null, quantity: 90, unitsPerDay: 3 }, fallbacks).basis).toBe('quantity-and-dose');
+    expect(estimateSupply({ daysSupply: null, quantity: 90, unitsPerDay: 3 }, fallbacks).basis).toBe(
+      'quantity-and-dose',
+    );
     expect(estimateSupply({ daysSupply: null, quantity: 90 }, fallbacks)).toEqual({
       daysSupply: 45,
       basis: 'quantity-and-usual-dose',

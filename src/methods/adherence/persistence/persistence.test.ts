@@ -22,7 +22,17 @@ describe('persistence', () => {
     expect(persistenceOf(patient([[0, 60]], 91), 30)).toMatchObject({ days: 60, stopped: true });
   });
   it('is never lower under a longer permitted gap', () => {
-    const group = [patient([[0, 30], [70, 100]]), patient([[0, 200]], 220), patient([[5, 35], [45, 90]])];
+    const group = [
+      patient([
+        [0, 30],
+        [70, 100],
+      ]),
+      patient([[0, 200]], 220),
+      patient([
+        [5, 35],
+        [45, 90],
+      ]),
+    ];
     const shares = persistenceOverGaps(group, [0, 30, 60, 180]).map(({ curve }) => survivingOn(curve, 60));
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
   });
@@ -33,7 +43,14 @@ describe('persistence', () => {
 
 describe('proportion of patients covered', () => {
   it('counts those who came back and drops those no longer observed', () => {
-    const group = [patient([[0, 30], [60, 90]]), patient([[0, 70]], 65), patient([[10, 20]])];
+    const group = [
+      patient([
+        [0, 30],
+        [60, 90],
+      ]),
+      patient([[0, 70]], 65),
+      patient([[10, 20]]),
+    ];
     expect(proportionCovered(group, [0, 40, 64, 70])).toEqual([
       { day: 0, observed: 3, covered: 3, share: 1 },
       { day: 40, observed: 3, covered: 1, share: 1 / 3 },

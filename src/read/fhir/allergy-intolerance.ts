@@ -1,12 +1,12 @@
-/** AllergyIntolerance and AdverseEvent -> reactions with the drugs suspected. */
-import type { Concept, Drug, Reaction } from '../../domain/record.ts';
+/** AllergyIntolerance -> reaction, with the substance as suspect where it is a medicine. */
+import type { Concept, Drug } from '../../domain/record.ts';
 import type { Moment } from '../../domain/time.ts';
 import type { Chart, Treatment } from './chart.ts';
 import { ENTERED_IN_ERROR, REFUSED, setAside, USED } from './chart.ts';
 import { codeIn, conceptIn, conceptsIn, notesIn, SNOMED } from './concept.ts';
 import { firstMoment, spanIn } from './dates.ts';
-import { objectIn, objectsIn, own, textIn, textsIn } from './json.ts';
-import { drugOfConcept, drugOfReference, medicationOf } from './medication.ts';
+import { objectsIn, own, textIn, textsIn } from './json.ts';
+import { drugOfConcept } from './medication.ts';
 import type { Resource } from './resource.ts';
 
 // "No known allergy" and its kin are statements that there is none.
@@ -81,60 +81,4 @@ function suspectsOf(row: Resource, chart: Chart, reactions: readonly { [field: s
     return drug.ingredients.length > 0 ? [drug] : [];
   });
   return drugs.filter((drug, i) => drugs.findIndex((other) => other.text === drug.text) === i);
-}
-
-/** Reads one adverse event; its suspects are medicines or the orders, statements and doses that name them. */
-export function readAdverseEvent(row: Resource, chart: Chart): Treatment {
-  if (textIn(row.json, 'status') === 'entered-in-error') return setAside(ENTERED_IN_ERROR);
-  if (textIn(row.json, 'actuality') === 'potential') return setAside('a potential event, none that happened');
-  const what = conceptIn(row.json, 'event') ?? conceptIn(row.json, 'code') ?? conceptIn(row.json, 'type');
-  const resulting = objectsIn(row.json, 'resultingCondition').map((reference) =>
-    conceptIn(chart.library.find(reference, row)?.json ?? null, 'code'),
-  );
-  const event = what ?? resulting.find((concept) => concept !== null) ?? null;
-  if (event === null) {
-    chart.report(row, 'no-code', 'the adverse event says not what happened', 'Give AdverseEvent.event.');
-    return REFUSED;
-  }
-  const suspects: Drug[] = [];
-  const suspectIds: string[] = [];
-  for (const entity of objectsIn(row.json, 'suspectEntity')) {
-    const reference = objectIn(entity, 'instance') ?? objectIn(entity, 'instanceReference');
-    const concept = own(entity, 'instanceCodeableConcept');
-    if (reference === null) {
-      if (conceptIn(entity, 'instanceCodeableConcept') !== null)
-        suspects.push(drugOfConcept(row, chart, concept, null, null));
-      continue;
-    }
-    const id = chart.library.idOf(reference, row);
-    const target = chart.library.find(reference, row);
-    if (id !== null && !id.includes('#') && target?.type !== 'Medication') suspectIds.push(id);
-    const drug =
-      target !== null && target.type !== 'Medication'
-        ? drugOf(target, chart)
-        : drugOfReference(row, chart, reference, null);
-    if (drug !== null) suspects.push(drug);
-  }
-  chart.record.reactions.push({
-    id: row.id,
-    kind: 'adverse-event',
-    what: event,
-    at: firstMoment(row, chart, row.json, ['date', 'occurrenceDateTime', 'detected', 'recordedDate']),
-    suspects,
-    suspectIds,
-    seriousness: codeIn(row.json, 'seriousness'),
-    severity: codeIn(row.json, 'severity'),
-    outcome: codeIn(row.json, 'outcome'),
-    status: null,
-    notes: notesIn(row.json),
-  } satisfies Reaction);
-  return USED;
-}
-
-// The suspect order reports its own problems when it is read itself; here only its drug is wanted.
-function drugOf(target: Resource, chart: Chart): Drug | null {
-  const counts = { ...chart.record.counts.medicationCodes };
-  const drug = medicationOf(target, { ...chart, report: () => {} }, null);
-  chart.record.counts.medicationCodes = counts;
-  return drug;
 }
