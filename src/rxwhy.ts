@@ -69,7 +69,11 @@ export function walk(start: Walk, options: AssessOptions, stopAfter: Room = 'ver
     const course = courses[index];
     return course ? [{ trial, course, index }] : [];
   });
-  const exposures = at.exposures ?? judged.map(({ trial, course }) => exposureOf(trial, course, knowledge));
+  const exposures =
+    at.exposures ??
+    judged.map(({ trial, course }) =>
+      exposureOf(trial, course, { trials, record, asOfDay: asOf.moment.day, knowledge }),
+    );
   at.exposures = exposures;
   if (stopAfter === 'exposure') return at;
 

@@ -128,6 +128,16 @@ describe('knowledge verify', () => {
     expect(report?.contradictions).toHaveLength(1);
   });
 
+  it('lets an id repeat where another column of words completes the key, not where only a number differs', () => {
+    const keyed = [
+      { id: 'a', organism: 'x', value: 1, source: 'known', checked: 'yes' },
+      { id: 'a', organism: 'y', value: 2, source: 'known', checked: 'yes' },
+    ];
+    expect(checkPacks({ p: { 'data.csv': keyed } }, sources)[0]?.contradictions).toEqual([]);
+    const clashing = keyed.map((one) => ({ ...one, organism: 'x' }));
+    expect(checkPacks({ p: { 'data.csv': clashing } }, sources)[0]?.contradictions).toHaveLength(1);
+  });
+
   it('leaves tables without provenance ungraded', () => {
     expect(checkPacks({ p: { 'words.json': [{ word: 'x' }] } }, sources)[0]).toMatchObject({ rows: 1, graded: 0 });
   });

@@ -7,7 +7,7 @@ import type { PatientAssessment } from '../domain/assessment.ts';
 import { UserError } from '../domain/problem.ts';
 import { patientReport } from '../emit/text/index.ts';
 import { hanging } from '../emit/text/layout.ts';
-import { courseWords, listOf, nameOf, sentenceCase, type TermNames } from '../explain/index.ts';
+import { nameOf, type TermNames } from '../explain/index.ts';
 import { readInput } from './input.ts';
 import { wantsAscii, wantsColour, writeOut } from './output.ts';
 import { termNames } from './terms.ts';
@@ -22,6 +22,8 @@ export function demoCommand(): Command {
       await writeOut(await demo(name ?? null), null);
     });
 }
+
+const MORE = 'rxwhy demo NAME shows the whole report of one, rxwhy explain TERM what a term is.';
 
 /** A built-in patient: the file's name without its number is what it shows. */
 interface Example {
@@ -60,22 +62,14 @@ async function demo(wanted: string | null): Promise<string> {
       parts.push(wanted === null ? shortVerdict(example.name, patient, names) : patientReport(patient, names, options));
     }
   }
-  const more = '`rxwhy demo NAME` shows the whole report of one, `rxwhy explain TERM` what a term means.';
-  const head = wanted === null ? [`${chosen.length} invented patients. ${more}`] : [];
+  const head = wanted === null ? [`${chosen.length} invented patients.\n${MORE}`] : [];
   return `${[...head, ...parts].join('\n\n')}\n`;
 }
 
-/** A patient in a few lines: per trial its name, its course and the plain summary. */
+/** A patient in a few lines: per trial the clinician's summary, then what the condition is called. */
 function shortVerdict(example: string, patient: PatientAssessment, names: TermNames): string {
-  const lines = patient.trials.flatMap((trial) => {
-    const named = [...trial.causes, ...trial.risks].map((cause) => `${nameOf(cause.term, names)} (${cause.certainty})`);
-    const why = named.length === 0 ? '' : `; ${listOf(named)}`;
-    return [
-      ...hanging('  ', `${sentenceCase(trial.medication.name)}: ${courseWords(trial.course, names)}${why}`),
-      ...hanging('    ', trial.summary.plain),
-    ];
-  });
+  const lines = patient.trials.flatMap((trial) => hanging('  ', trial.summary.clinician));
   const labels = patient.labels.filter((label) => label.standing !== 'not-met');
   const called = labels.flatMap((label) => hanging('  ', `${nameOf(label.term, names)}: ${label.standing}`));
-  return [`${example}`, ...lines, ...called].join('\n');
+  return [example, ...lines, ...called].join('\n');
 }

@@ -38,6 +38,16 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./adherence/index.ts')).adherenceCommand(),
   },
   {
+    name: 'genotype',
+    summary: 'activity score and phenotype of genotype calls',
+    load: async () => (await import('./genotype/index.ts')).genotypeCommand(),
+  },
+  {
+    name: 'exposure',
+    summary: 'predicted ratio of exposure for a drug with others and a genotype',
+    load: async () => (await import('./exposure/index.ts')).exposureCommand(),
+  },
+  {
     name: 'knowledge',
     summary: 'the knowledge packs: list them, or verify their provenance',
     load: async () => (await import('./knowledge.ts')).knowledgeCommand(),

@@ -38,19 +38,41 @@ export function checkPacks(packs: PackRows, sources: readonly Source[]): PackRep
 }
 
 function checkFile(file: string, rows: readonly unknown[], known: ReadonlySet<string>, report: PackReport): void {
-  const byId = new Map<unknown, { count: number; contents: Set<string> }>();
-  rows.filter(isRow).forEach((row, index) => {
+  const facts = rows.filter(isRow);
+  facts.forEach((row, index) => {
     report.rows += 1;
     if (row.checked === 'yes' || row.checked === 'no') report.graded += 1;
     if (row.checked === 'yes') report.checked += 1;
     for (const id of sourcesOf(row)) if (!known.has(id)) report.unresolved.push(`${file} row ${index + 1}: ${id}`);
-    if (typeof row.id !== 'string') return;
-    const seen = byId.get(row.id) ?? { count: 0, contents: new Set<string>() };
-    seen.count += 1;
-    seen.contents.add(JSON.stringify(row));
-    byId.set(row.id, seen);
   });
-  for (const [id, { count, contents }] of byId) {
-    if (contents.size > 1) report.contradictions.push(`${file}: id ${String(id)} stands ${count} times, differing`);
+  if (isKeyedBeyondId(facts)) return;
+  for (const [id, contents] of contentsById(facts)) {
+    if (contents.size > 1) report.contradictions.push(`${file}: id ${id} stands with ${contents.size} contents`);
   }
+}
+
+function contentsById(rows: readonly Row[]): Map<string, Set<string>> {
+  const byId = new Map<string, Set<string>>();
+  for (const row of rows) {
+    if (typeof row.id !== 'string') continue;
+    const contents = byId.get(row.id) ?? new Set<string>();
+    byId.set(row.id, contents.add(JSON.stringify(row)));
+  }
+  return byId;
+}
+
+const PROVENANCE: ReadonlySet<string> = new Set(['source', 'checked', 'note']);
+
+/** True where id and one more column of words name every row: the id alone then is no key, and may repeat. */
+function isKeyedBeyondId(rows: readonly Row[]): boolean {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id' && !PROVENANCE.has(column));
+  return columns.some((column) => {
+    const keys = new Set<string>();
+    return rows.every((row) => {
+      const key = `${String(row.id)}\n${String(row[column])}`;
+      const fresh = typeof row[column] === 'string' && !keys.has(key);
+      keys.add(key);
+      return fresh;
+    });
+  });
 }

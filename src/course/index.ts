@@ -9,7 +9,7 @@ import type { Challenge } from './challenge.ts';
 import { confoundersIn } from './confounders.ts';
 import { type CourseContext, type Frame, frameOf, judgeableAfter } from './frame.ts';
 import { because, type Judgement } from './judgement.ts';
-import { judgeTrial } from './judge-trial.ts';
+import { judgeTrial, measuresFor } from './judge-trial.ts';
 import { outcomesOf, type RecordOutcomes } from './outcomes.ts';
 import { outcomePoint } from './series.ts';
 import { missingOf } from './missing.ts';
@@ -40,7 +40,10 @@ export function coursesOf(given: {
   asOf: Moment;
   knowledge: Knowledge;
 }): Course[] {
-  const outcomes = outcomesOf(given.record, given.knowledge);
+  const { statedCriteria } = given.knowledge.conditions;
+  const asked = new Set(statedCriteria.map((row) => row.measure));
+  for (const trial of given.trials) for (const measure of measuresFor(trial, given.knowledge)) asked.add(measure);
+  const outcomes = outcomesOf(given.record, given.knowledge, asked);
   return given.trials.map((trial) => courseOf({ ...given, trial }, outcomes));
 }
 

@@ -1,5 +1,7 @@
 /** Finds the first way of judging a trial that judges: criteria, events, measures, the generic rule, the report. */
+import type { Trial } from '../domain/trial.ts';
 import type { CriterionRow } from '../knowledge/conditions/types.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { speaksFor } from './attribution.ts';
 import { type Challenge, judgeWithChallenge } from './challenge.ts';
 import { anythingChanged } from './confounders.ts';
@@ -11,13 +13,31 @@ import { judgeSeries } from './judge-series.ts';
 import type { RecordOutcomes } from './outcomes.ts';
 import { judgeReports, reportsOn } from './reports.ts';
 import { weighSeizureFreedom } from './seizures.ts';
-import { seriesOf } from './series.ts';
+import { type Series, seriesOf } from './series.ts';
 import { criterionYardstick, genericYardstick, type Yardstick } from './yardstick.ts';
+
+/** The measures that could judge a trial, companions of its criteria included. */
+export function measuresFor(trial: Trial, knowledge: Knowledge): string[] {
+  const { conditions, measures } = knowledge;
+  const condition = trial.indication?.condition ?? null;
+  if (condition === null) return [];
+  const rows = conditions.criteria(condition, trial.atc);
+  return [
+    ...rows.flatMap((row) => (row.withMeasure === '' ? [row.measure] : [row.measure, row.withMeasure])),
+    ...conditions.lineage(condition).flatMap((line) => measures.judging(line)),
+  ];
+}
 
 export interface TrialJudgement {
   judgement: Judgement | null;
   challenge: Challenge | null;
   missing: string[];
+}
+
+// Where only the way from bad to good counts: the baseline was off, or a value is plainly bad now.
+function tellsChange({ baseline, eligible }: Series, yardstick: Yardstick): boolean {
+  if (baseline !== null && yardstick.status(baseline) !== 'met') return true;
+  return eligible.some((point) => yardstick.isLost(point, point));
 }
 
 const decides = (judgement: Judgement | null): boolean => judgement !== null && judgement.term !== 'too-early-to-judge';
@@ -53,7 +73,9 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
   const byCriterion = (row: CriterionRow) =>
     onMeasure(row.measure, (series) => {
       const facts = measures.facts(row.measure);
-      return facts && criterionYardstick(frame, row, facts, series.baseline, outcomes);
+      if (facts === null) return null;
+      const yardstick = criterionYardstick(frame, row, facts, series.baseline, outcomes);
+      return row.needsBaseline && !tellsChange(series, yardstick) ? null : yardstick;
     });
 
   const restsOnSeizures = (id: string): boolean =>

@@ -1,5 +1,5 @@
 /** What a record says about effects, read once: measured values, events, and what people wrote. */
-import type { Concept, PatientRecord } from '../domain/record.ts';
+import type { Concept, Observation, PatientRecord } from '../domain/record.ts';
 import type { Moment } from '../domain/time.ts';
 import { lastDayOf } from '../domain/time.ts';
 import type { EffectReport } from '../knowledge/conditions/types.ts';
@@ -70,8 +70,16 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   else map.set(key, [value]);
 }
 
-/** Reads a record's outcomes; the values of each measure come out in order of time. */
-export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordOutcomes {
+/**
+ * Reads a record's outcomes; the values of each measure come out in order of time.
+ *
+ * `asked` limits the reading to the measures somebody will look at; without it all are read.
+ */
+export function outcomesOf(
+  record: PatientRecord,
+  knowledge: Knowledge,
+  asked: ReadonlySet<string> | null = null,
+): RecordOutcomes {
   const { conditions, measures } = knowledge;
   const measured = new Map<string, Measured[]>();
   const refused = new Map<string, string[]>();
@@ -90,33 +98,28 @@ export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordO
     const at = observation.at ?? observation.issued;
     if (at === null || at.precision === 'year' || isVoid(observation.status)) continue;
     const reading = measures.read(observation.what, observation.value, observation.coded);
-    const isNumber = observation.value !== null;
+    if (observation.value !== null) {
+      if (reading === null || (asked !== null && !asked.has(reading.measure))) continue;
+      if (isRefused(reading)) push(refused, reading.measure, observation.id);
+      else push(measured, reading.measure, valueOf(observation, at, reading));
+      continue;
+    }
     const what = textOf(observation.what);
-    const by: Author = observation.by === 'clinician' || conditions.isByClinician(what) ? 'clinician' : 'patient';
-    const said = [textOf(observation.coded), ...observation.notes].join('. ');
-    const report = isNumber ? null : conditions.reportIn(said);
+    const answer = textOf(observation.coded);
+    const said = observation.notes.length === 0 ? answer : [answer, ...observation.notes].join('. ');
+    const report = conditions.reportIn(said);
+    const byClinician = observation.by === 'clinician' || conditions.isByClinician(what);
+    const by: Author = byClinician ? 'clinician' : 'patient';
     // An answer about the effect is read as a sentence first: "not helped" is no "helped".
-    const isSaid = report !== null && (reading === null || isRefused(reading) || isStated(reading.measure));
-    if (reading !== null && !isRefused(reading) && !isSaid) {
-      push(measured, reading.measure, {
-        day: at.day,
-        minute: at.precision === 'minute' ? at.minute : null,
-        value: reading.value,
-        bound: reading.bound,
-        record: observation.id,
-        about: observation.about,
-        by,
-        text: what,
-      });
-    } else if (reading !== null && isRefused(reading) && isNumber) push(refused, reading.measure, observation.id);
-    if (isNumber) continue;
+    if (report !== null && (reading === null || isRefused(reading) || isStated(reading.measure))) {
+      const text = `${what}. ${said}`;
+      notes.push({ report, by, day: at.day, text, record: observation.id, about: observation.about });
+    } else if (reading !== null && !isRefused(reading)) {
+      push(measured, reading.measure, { ...valueOf(observation, at, reading), by });
+    }
     const denied = observation.coded !== null && conditions.isDenial(observation.coded);
     if (!denied && reading === null) seeEvents(observation.what, at, observation.id, observation.about);
     if (observation.coded !== null) seeEvents(observation.coded, at, observation.id, observation.about);
-    if (isSaid) {
-      const text = `${what}. ${said}`;
-      notes.push({ report, by, day: at.day, text, record: observation.id, about: observation.about });
-    }
   }
 
   for (const culture of record.cultures) {
@@ -149,10 +152,29 @@ export function outcomesOf(record: PatientRecord, knowledge: Knowledge): RecordO
     for (const what of [procedure.what, ...procedure.reasons]) seeEvents(what, procedure.at, procedure.id);
   }
 
-  for (const list of measured.values()) list.sort((a, b) => a.day - b.day || (a.minute ?? -1) - (b.minute ?? -1));
+  for (const list of measured.values()) if (!list.every(isInOrder)) list.sort(byTime);
   events.sort((a, b) => a.day - b.day);
   notes.sort((a, b) => a.day - b.day);
   return { measured, refused, events, notes, goals: goalsOf(record, knowledge) };
+}
+
+const byTime = (a: Measured, b: Measured): number => a.day - b.day || (a.minute ?? -1) - (b.minute ?? -1);
+const isInOrder = (value: Measured, i: number, list: readonly Measured[]): boolean => {
+  const before = list[i - 1];
+  return before === undefined || byTime(before, value) <= 0;
+};
+
+function valueOf(observation: Observation, at: Moment, { value, bound }: BoundedValue): Measured {
+  return {
+    day: at.day,
+    minute: at.precision === 'minute' ? at.minute : null,
+    value,
+    bound,
+    record: observation.id,
+    about: observation.about,
+    by: observation.by === 'clinician' ? 'clinician' : 'patient',
+    text: textOf(observation.what),
+  };
 }
 
 function goalsOf(record: PatientRecord, { measures }: Knowledge): ReadonlyMap<string, readonly PersonalGoal[]> {

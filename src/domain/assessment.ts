@@ -5,7 +5,7 @@
  * record does not say. Outputs may gain fields; none is renamed or removed.
  */
 import { z } from 'zod';
-import { Exposure } from './exposure.ts';
+import { BodilyState, CoMedication, Exposure } from './exposure.ts';
 import { GateName, Values } from './finding.ts';
 import { Counts, Problem } from './problem.ts';
 import { Answer, Basis, CauseTerm, Certainty, CourseTerm, LabelTerm, UMBRELLA } from './terms.ts';
@@ -83,6 +83,15 @@ export type CourseEntry = z.infer<typeof CourseEntry>;
 export const GateEntry = z.object({ gate: GateName, answer: Answer, values: Values });
 export type GateEntry = z.infer<typeof GateEntry>;
 
+/** The ledger, with what it was computed from; its days as everywhere in the output. */
+export const ExposureEntry = Exposure.extend({
+  beside: z.array(
+    CoMedication.omit({ periods: true }).extend({ periods: z.array(z.object({ from: Day, to: Day.nullable() })) }),
+  ),
+  states: z.array(BodilyState.extend({ from: Day, to: Day.nullable() })),
+});
+export type ExposureEntry = z.infer<typeof ExposureEntry>;
+
 /** One value of the judging measure. */
 export const OutcomeEntry = z.object({
   day: Day,
@@ -123,7 +132,7 @@ export const TrialAssessment = z.object({
   window: z.object({ start: Day, end: Day }),
   gates: z.array(GateEntry),
   course: CourseEntry,
-  exposure: Exposure,
+  exposure: ExposureEntry,
   causes: z.array(CauseEntry),
   risks: z.array(CauseEntry),
   excluded: z.array(CauseEntry),

@@ -94,13 +94,13 @@ describe('evidence', () => {
 describe('the summaries', () => {
   it('name course, leading cause, fair chance and exposure for the clinician', () => {
     expect(summaryOf(trial(0), names).clinician).toMatchInlineSnapshot(
-      `"Sertraline for major depression: primary non-response (probable). Leading cause: missed doses (possible, 100% of the lost exposure). Supply covered 41 of 101 days (41%); the threshold is 80%. Also: dose too low (possible). No fair chance: it was not taken as prescribed. Exposure 0.41 of intended (0.36 to 0.5)."`,
+      `"Sertraline for major depression: primary non-response (probable). Leading cause: missed doses (possible, 100% of the lost exposure). Supply covered 41 of 101 days (41%); the threshold is 80%. Also: dose too low (possible). No fair chance: it was not taken as prescribed. Exposure 0.41 (0.36 to 0.5), where 1 is the usual effective dose taken in full."`,
     );
   });
 
   it('say the same in plain words', () => {
     expect(summaryOf(trial(0), names).plain).toMatchInlineSnapshot(
-      `"Sertraline: enough time has passed, but the medicine has not helped enough at any point. A possible reason: the medicine was taken less often than prescribed. The pharmacy records show enough tablets for only 41 of 101 days. Also worth a look: the prescribed dose was below the least dose known to work. It has not yet had a fair chance to work, so this is not proof that it cannot help. A good next question: how often did you miss a dose, and what got in the way? Talk to your doctor or pharmacist before you change how you take it."`,
+      `"Sertraline: enough time has passed, but the medicine has not helped enough at any point. A possible reason: the medicine was taken less often than prescribed. The pharmacy records show enough tablets for only 41 of 101 days. Also worth a look: the prescribed dose was below the least dose known to work. It has not yet had a fair chance to work, so this is not proof that it cannot help. What would help to find out: how often did you miss a dose, and what got in the way? Talk to your doctor or pharmacist before you change how you take it."`,
     );
   });
 
@@ -116,7 +116,7 @@ describe('the summaries', () => {
   it('do not call a trial without outcome a failure', () => {
     expect(summaryOf(trial(2), names)).toMatchInlineSnapshot(`
       {
-        "clinician": "Montelukast: not assessable. Fair chance unknown: the record does not say whether it was filled, or it was taken as prescribed. Exposure 0.41 of intended (0.36 to 0.5).",
+        "clinician": "Montelukast: not assessable. Fair chance unknown: the record does not say whether it was filled, or it was taken as prescribed. Exposure 0.41 (0.36 to 0.5), where 1 is the usual effective dose taken in full.",
         "plain": "Montelukast: the record does not show whether the medicine helped. Talk to your doctor or pharmacist before you change how you take it.",
       }
     `);

@@ -1,5 +1,6 @@
 /** One paragraph per trial, twice: for the clinician and for the person who takes the medicine. */
 import type { CauseEntry, TrialAssessment } from '../domain/assessment.ts';
+import type { Exposure } from '../domain/exposure.ts';
 import { REQUIRED_GATES } from '../domain/finding.ts';
 import { formatNumber, formatPercent } from './fill-template.ts';
 import { courseWords, ended, GATE_WORDS, listOf, nameOf, sentenceCase, type TermNames } from './words.ts';
@@ -27,11 +28,7 @@ function clinicianSummary(trial: Summarised, names: TermNames): string {
   if (others.length > 0) parts.push(`Also: ${listOf(others.map((cause) => causeWords(cause, names)))}.`);
   if (trial.risks.length > 0) parts.push(`Risks: ${listOf(trial.risks.map((risk) => causeWords(risk, names)))}.`);
   parts.push(fairChanceSentence(trial));
-  const { relative, low, high } = trial.exposure;
-  if (trial.failure !== false && relative !== null && low !== null && high !== null) {
-    const range = `${formatNumber(low)} to ${formatNumber(high)}`;
-    parts.push(`Exposure ${formatNumber(relative)} of intended (${range}).`);
-  }
+  if (trial.failure !== false) parts.push(exposureSentence(trial.exposure));
   return joined(parts);
 }
 
@@ -48,6 +45,13 @@ function fairChanceSentence(trial: Summarised): string {
   return asked === '' ? 'Fair chance unknown.' : `Fair chance unknown: the record does not say whether ${asked}.`;
 }
 
+// The ledger's 1 is the usual effective dose, taken in full, by a patient with the genotype it was set for.
+function exposureSentence({ relative, low, high }: Pick<Exposure, 'relative' | 'low' | 'high'>): string {
+  if (relative === null || low === null || high === null) return '';
+  const range = low === high ? '' : ` (${formatNumber(low)} to ${formatNumber(high)})`;
+  return `Exposure ${formatNumber(relative)}${range}, where 1 is the usual effective dose taken in full.`;
+}
+
 function plainSummary(trial: Summarised, names: TermNames): string {
   const medicine = sentenceCase(trial.medication.name);
   const parts = [ended(`${medicine}: ${courseInPlain(trial, names)}`)];
@@ -62,7 +66,7 @@ function plainSummary(trial: Summarised, names: TermNames): string {
   }
   if (trial.failure === true) parts.push(PLAIN_FAIR[trial.fairChance]);
   const ask = trial.nextChecks[0];
-  if (ask !== undefined && trial.failure !== false) parts.push(`A good next question: ${ask.plain}`);
+  if (ask !== undefined && trial.failure !== false) parts.push(`What would help to find out: ${ask.plain}`);
   if (trial.failure !== false) parts.push('Talk to your doctor or pharmacist before you change how you take it.');
   return joined(parts);
 }

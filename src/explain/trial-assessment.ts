@@ -1,5 +1,5 @@
 /** Puts one trial's course, exposure and verdict into the output contract, sentences filled. */
-import type { CauseEntry, Evidence, Outcomes, TrialAssessment } from '../domain/assessment.ts';
+import type { CauseEntry, Evidence, ExposureEntry, Outcomes, TrialAssessment } from '../domain/assessment.ts';
 import type { Course } from '../domain/course.ts';
 import type { Exposure } from '../domain/exposure.ts';
 import { type CauseTerm, UMBRELLA } from '../domain/terms.ts';
@@ -57,6 +57,25 @@ function causeEntry(cause: WeighedCause, setup: ExplainSetup): CauseEntry {
     share: cause.share,
     explainedBy: cause.explainedBy,
     evidence: cause.findings.map((finding): Evidence => evidenceOf(finding, texts.findings)),
+  };
+}
+
+const openSpan = (span: { from: number; to: number | null }): { from: string; to: string | null } => ({
+  from: isoDay(span.from),
+  to: span.to === null ? null : lastDay({ from: span.from, to: span.to }),
+});
+
+function exposureEntry(exposure: Exposure): ExposureEntry {
+  return {
+    ...exposure,
+    beside: exposure.beside.map(({ periods, ...drug }) => ({
+      ...drug,
+      periods: periods.map(({ startDay, endDay }) => ({
+        from: isoDay(startDay),
+        to: endDay === null ? null : isoDay(endDay),
+      })),
+    })),
+    states: exposure.states.map((state) => ({ ...state, ...openSpan(state) })),
   };
 }
 
@@ -128,7 +147,7 @@ export function trialAssessment(
       evidence: course.evidence.map((each) => courseEvidenceOf(each, setup.course.evidence, criterion)),
       missing: course.missing.map((code) => missingPhrase(code, setup.course.missing)),
     },
-    exposure,
+    exposure: exposureEntry(exposure),
     causes: verdict.causes.map((cause) => causeEntry(cause, setup)),
     risks: verdict.risks.map((cause) => causeEntry(cause, setup)),
     excluded: verdict.excluded.map((cause) => causeEntry(cause, setup)),

@@ -1,25 +1,18 @@
 /** Fourth room: the exposure ledger of one trial over its judgement window. */
 import type { Course } from '../domain/course.ts';
 import { highestHeldDose } from '../domain/dosing.ts';
-import { type Exposure, type Factor, type FactorName, FactorName as FactorNames } from '../domain/exposure.ts';
+import type { Exposure, Factor } from '../domain/exposure.ts';
+import type { PatientRecord } from '../domain/record.ts';
 import { takenIn } from '../domain/taking.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { sourceIds } from '../knowledge/pack.ts';
-
-const unknownFactor = (factor: FactorName, basis: string): Factor => ({
-  factor,
-  state: 'unknown',
-  value: null,
-  low: null,
-  high: null,
-  share: null,
-  basis,
-  checked: true,
-  facts: [],
-  sources: [],
-  records: [],
-});
+import { packName } from '../knowledge/pack-name.ts';
+import { predictionsFor } from '../methods/clearance/index.ts';
+import { coMedication } from './co-medication.ts';
+import { absorbedFactor, clearanceFactors, dispositionFactor, unknownFactor } from './factors.ts';
+import { geneFacts } from './genes.ts';
+import { bodilyStates } from './states.ts';
 
 function takenFactor(trial: Trial, course: Course): Factor {
   if (trial.initiation.answer === 'no') {
@@ -48,7 +41,11 @@ function takenFactor(trial: Trial, course: Course): Factor {
 /** Prescribed dose over the least usual effective one; where instruments disagree the floors give the interval. */
 function prescribedFactor(trial: Trial, course: Course, knowledge: Knowledge): Factor {
   const condition = trial.indication?.condition ?? null;
-  const floors = knowledge.doseFloors.floorsFor(trial.ingredient.id, condition, trial.route);
+  const floors = knowledge.doseFloors.floorsFor(
+    knowledge.drugs.preciseId(trial.ingredient) ?? trial.ingredient.id,
+    condition,
+    trial.route,
+  );
   const days = (course.adequateDays ?? 0) * knowledge.conventions.doseHeldShare;
   const held = highestHeldDose(trial.doses, course.window, days);
   const matching = floors.filter((floor) => floor.leastEffectiveDailyDose !== null && floor.unit === held?.unit);
@@ -93,14 +90,13 @@ export function withShares(factors: readonly Factor[], floor: number): Factor[] 
 }
 
 /** The product of the known factors, uncapped, with the product of their intervals. */
-export function ledger(factors: readonly Factor[], floor: number): Exposure {
-  const known = factors.filter(
-    (factor) => factor.value !== null && (factor.state === 'known' || factor.state === 'compensating'),
-  );
+export function ledger(
+  factors: readonly Factor[],
+  floor: number,
+): Pick<Exposure, 'relative' | 'low' | 'high' | 'factors'> {
+  const known = factors.filter((factor) => factor.state === 'known' && factor.value !== null);
   const product = (pick: (factor: Factor) => number | null): number | null =>
-    known.length === 0
-      ? null
-      : known.reduce((result, factor) => result * Math.max(pick(factor) ?? factor.value ?? 1, 0), 1);
+    known.length === 0 ? null : known.reduce((result, factor) => result * (pick(factor) ?? factor.value ?? 1), 1);
   return {
     relative: product((factor) => factor.value),
     low: product((factor) => factor.low),
@@ -109,15 +105,34 @@ export function ledger(factors: readonly Factor[], floor: number): Exposure {
   };
 }
 
+/** What the ledger of one trial is computed from, beside the trial and its course. */
+export interface ExposureSetting {
+  trials: readonly Trial[];
+  record: PatientRecord;
+  asOfDay: number;
+  knowledge: Knowledge;
+}
+
 /**
  * The ledger of one trial over the judgement window: taken, prescribed, absorbed, disposition, genotype, interactions
  * and joint, each with its interval or the reason why it is not known.
  */
-export function exposureOf(trial: Trial, course: Course, knowledge: Knowledge): Exposure {
-  const known: Partial<Record<FactorName, Factor>> = {
-    taken: takenFactor(trial, course),
-    prescribed: prescribedFactor(trial, course, knowledge),
-  };
-  const factors = FactorNames.options.map((name) => known[name] ?? unknownFactor(name, 'not assessed'));
-  return ledger(factors, knowledge.conventions.ledgerFloor);
+export function exposureOf(trial: Trial, course: Course, setting: ExposureSetting): Exposure {
+  const { trials, record, asOfDay, knowledge } = setting;
+  const { window } = course;
+  const beside = coMedication(trial, trials, record, window, asOfDay, knowledge).map((each) => ({
+    ...each,
+    name: packName(each, knowledge),
+  }));
+  const genes = geneFacts(record, knowledge);
+  const states = bodilyStates(record, knowledge);
+  const predictions = predictionsFor(packName(trial.ingredient, knowledge), genes, beside, window, knowledge.enzymes);
+  const factors = [
+    takenFactor(trial, course),
+    prescribedFactor(trial, course, knowledge),
+    absorbedFactor(trial, beside, knowledge),
+    dispositionFactor(trial, states, window, knowledge),
+    ...clearanceFactors(trial, predictions, beside, knowledge),
+  ];
+  return { ...ledger(factors, knowledge.conventions.ledgerFloor), beside, genes, states };
 }

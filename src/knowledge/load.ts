@@ -1,11 +1,18 @@
 /** Builds the knowledge object from the packs' validated rows. Pure: whoever calls has read and checked the files. */
+import { absorptionRows, buildAbsorption } from './absorption-and-antagonism/index.ts';
 import { buildConditions, conditionRows } from './conditions/index.ts';
 import { buildConventionSources, buildConventions } from './conventions/index.ts';
 import type { Convention } from './conventions/schema.ts';
+import { buildDisposition, dispositionRows } from './disposition/index.ts';
+import { buildDoseFloors, type DoseFloor } from './dose-floors/index.ts';
 import { buildDrugLevels } from './drug-levels/index.ts';
 import type { LevelRange } from './drug-levels/schema.ts';
 import { buildDrugIndex, type DrugPackRows } from './drugs/index.ts';
+import { buildEnzymes, enzymeRows } from './enzymes/index.ts';
+import { buildGenes, geneRows } from './genes/index.ts';
+import { buildGerms, germRows } from './germs/index.ts';
 import type { Knowledge } from './knowledge.ts';
+import { buildLabels } from './labels/index.ts';
 import { buildMeasures, measureRows } from './outcome-measures/index.ts';
 import type { PackRows, Source } from './pack.ts';
 import { buildPhrases } from './phrases/index.ts';
@@ -35,17 +42,26 @@ export function loadKnowledge(files: KnowledgeFiles): Knowledge {
   };
   const table = <Row>(name: string, file: string): readonly Row[] => (pack(name)[file] ?? []) as readonly Row[];
   const conventions = table<Convention>('conventions', 'data.csv');
+  const conditions = buildConditions(conditionRows(pack('conditions')));
   return {
     version: files.version,
     sources: new Map(files.sources.map((source) => [source.id, source])),
     conventions: buildConventions(conventions),
     conventionSources: buildConventionSources(conventions),
     phrases: buildPhrases(table<Phrase>('phrases', 'data.csv'), table<ReasonCode>('phrases', 'codes.csv')),
+    genes: buildGenes(geneRows(pack('genes'))),
+    enzymes: buildEnzymes(enzymeRows(pack('enzymes'))),
+    absorption: buildAbsorption(absorptionRows(pack('absorption-and-antagonism'))),
+    disposition: buildDisposition(dispositionRows(pack('disposition'))),
     terms: buildTerms(table<TermRow>('terms', 'data.json')),
     drugs: buildDrugIndex(pack('drugs') as unknown as DrugPackRows, files.readTable),
     drugLevels: buildDrugLevels(table<LevelRange>('drug-levels', 'data.csv')),
-    doseFloors: { floorsFor: () => [] },
-    conditions: buildConditions(conditionRows(pack('conditions'))),
+    doseFloors: buildDoseFloors(table<DoseFloor>('dose-floors', 'data.csv'), (condition) =>
+      conditions.lineage(condition),
+    ),
+    conditions,
+    germs: buildGerms(germRows(pack('germs'))),
+    labels: buildLabels(pack('labels')),
     measures: buildMeasures(measureRows(pack('outcome-measures'))),
   };
 }

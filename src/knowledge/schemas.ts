@@ -11,6 +11,7 @@ import { tables as drugLevels } from './drug-levels/schema.ts';
 import { tables as drugs } from './drugs/schema.ts';
 import { tables as enzymes } from './enzymes/schema.ts';
 import { tables as genes } from './genes/schema.ts';
+import { tables as germs } from './germs/schema.ts';
 import { tables as labels } from './labels/schema.ts';
 import { tables as outcomeMeasures } from './outcome-measures/schema.ts';
 import { tables as phrases } from './phrases/schema.ts';
@@ -29,6 +30,7 @@ const packs: Readonly<Record<string, PackTables>> = {
   drugs,
   enzymes,
   genes,
+  germs,
   labels,
   'outcome-measures': outcomeMeasures,
   phrases,

@@ -70,9 +70,7 @@ export function candidatesOf(count: Count, condition: string, context: LabelCont
       const ongoing = all.filter(({ trial }) => trial.endReason !== 'unknown-stop');
       const lastDays = ongoing.map(({ trial }) => Math.min(trialEnd(trial, context.asOfDay) - 1, context.asOfDay));
       const day = Math.max(Number.NEGATIVE_INFINITY, ...lastDays);
-      const then = ongoing.filter(
-        ({ trial }) => trial.start <= day && trialEnd(trial, context.asOfDay) > day,
-      );
+      const then = ongoing.filter(({ trial }) => trial.start <= day && trialEnd(trial, context.asOfDay) > day);
       return { groups: groupsOf(then), until: Number.isFinite(day) ? day : context.asOfDay };
     }
   }

@@ -163,6 +163,9 @@ describe('copies', () => {
     const byDate = readBundle(patient, updated('stopped', '2025-06-01'), updated('active', '2025-01-01'));
     expect(byDate.records[0]?.orders[0]?.status).toBe('stopped');
     expect(codesOf(byDate)).toEqual(['duplicate-id']);
+    const later = updated('stopped', '2024-12-31T23:00:00Z');
+    const earlierInAnotherZone = updated('active', '2025-01-01T00:30:00+02:00');
+    expect(readBundle(patient, later, earlierInAnotherZone).records[0]?.orders[0]?.status).toBe('stopped');
     expect(readBundle(patient, order('1'), order('1', { status: 'stopped' })).records[0]?.orders[0]?.status).toBe(
       'stopped',
     );

@@ -7,7 +7,10 @@ import { fittedRows, withFit } from './write-fitted.ts';
 
 export type Judged = { pair: Pair; predicted: number; low: number; high: number };
 
-/** The figures the method is judged by; `recall` among pairs observed at 0.5 or less, `falseFlags` among those above 0.8. */
+/**
+ * The figures the method is judged by; `recall` among pairs observed at 0.5 or less, `falseFlags` among those above
+ * 0.8.
+ */
 export type Figures = {
   pairs: number;
   withinTwoFold: number;

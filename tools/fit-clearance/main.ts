@@ -1,4 +1,7 @@
-/** `tsx tools/fit-clearance/main.ts PAIRS.csv [--seeds N] [--write]`: cross-validates, fits to all pairs, writes fitted.csv. */
+/**
+ * `tsx tools/fit-clearance/main.ts PAIRS.csv [--seeds N] [--write]`: cross-validates, fits to all pairs, writes
+ * fitted.csv.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { crossValidate, figuresLine, figuresOf } from './cross-validate.ts';
 import { fitPairs } from './fit.ts';

@@ -146,7 +146,7 @@ export function assess(context: CauseContext): FamilyResult {
   if (trial.asNeeded) return unjudged('as-needed', false);
   const condition = trial.indication?.condition ?? null;
   const floors = knowledge.doseFloors
-    .floorsFor(trial.ingredient.id, condition, trial.route)
+    .floorsFor(knowledge.drugs.preciseId(trial.ingredient) ?? trial.ingredient.id, condition, trial.route)
     .filter((floor) => floor.leastEffectiveDailyDose !== null);
   const adequate = course.adequateDays ?? 0;
   const neededDays = adequate * knowledge.conventions.doseHeldShare;

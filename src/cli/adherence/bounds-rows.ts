@@ -32,7 +32,7 @@ export function boundsRows(plan: Plan, options: MeasureOptions, write: (line: st
       if (name !== 'pdc') return engine.measure(name);
       const fills = fillsOf(assumed, from, to);
       const found = pdcOver(fills, engine.windows, rules, stays.get(id) ?? [], observedUntil(id));
-      return found.pdc ?? (found.pdc === null ? found.reason : found.pdc);
+      return found.pdc === null ? found.reason : found.pdc;
     });
     return { problem: null, missing, values };
   }

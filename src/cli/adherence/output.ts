@@ -66,27 +66,28 @@ export function cell(text: string): string {
 export function heldOutput(target: Output): {
   readonly write: (text: string) => void;
   readonly pending: () => number;
-  readonly discard: () => void;
   readonly release: () => Promise<void>;
 } {
-  let kept: string[] = [];
+  // Kept as bytes: many short strings would weigh several times as much.
+  const kept: Buffer[] = [];
+  let latest = '';
   let characters = 0;
   let released = false;
   return {
     write(text) {
       if (released) return target.write(text);
-      kept.push(text);
+      latest += text;
       characters += text.length;
+      if (latest.length < LARGE) return;
+      kept.push(Buffer.from(latest));
+      latest = '';
     },
     pending: () => characters,
-    discard() {
-      kept = [];
-      characters = 0;
-    },
     async release() {
       released = true;
-      for (const text of kept) target.write(text);
-      kept = [];
+      for (const bytes of kept.splice(0)) target.write(bytes.toString());
+      if (latest !== '') target.write(latest);
+      latest = '';
       characters = 0;
       await target.flush();
     },

@@ -59,7 +59,7 @@ export function quickEventLine(
         break;
       case DATE:
         day = dayOfField(bytes, i, i + 10);
-        if (day !== day) return -1;
+        if (Number.isNaN(day)) return -1;
         i += 10;
         break;
       case CATEGORY: {

@@ -31,7 +31,7 @@ export interface EventsRead {
 }
 
 /** Output kept in memory before the input's order has to be known for certain. */
-const HELD_CHARACTERS = 1 << 24;
+const HELD_CHARACTERS = 1 << 23;
 
 /**
  * Reads all events and hands them to a job patient by patient. Input in ascending order of patients is streamed; other

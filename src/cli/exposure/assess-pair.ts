@@ -31,6 +31,8 @@ export type PairAnswer = {
   absorbed: Range | null;
   phenoconversion: string;
   problems: readonly string[];
+  /** neither perpetrators nor genotypes were given */
+  reference: boolean;
 };
 
 /** The name without what a source database appended to it, as the packs write names. */
@@ -130,5 +132,6 @@ export const assessPair = (input: PairInput, needs: ExposureNeeds): PairAnswer =
       needs.knowledge,
     ),
     problems,
+    reference: input.perpetrators.length === 0 && input.genotypes.length === 0,
   };
 };

@@ -29,6 +29,11 @@ export const basisOf = (answer: PairAnswer): string => {
     parts.push(
       `absorption ${answer.absorbed.value === null ? 'lowered, size unknown' : number(answer.absorbed.value)}`,
     );
-  if (parts.length === 0) return answer.prediction.ratio.value === null ? '' : 'no shared pathway known';
+  const { name, enzyme, share, moiety } = answer.prediction.active;
+  if (moiety !== 'parent' && share !== null) parts.push(`${name} formed by ${enzyme}, share ${number(share)}`);
+  if (routes.length === 0 && !answer.absorbed) {
+    if (answer.prediction.ratio.value === null && parts.length === 0) return '';
+    if (parts.length === 0) return answer.reference ? 'nothing acts' : 'no shared pathway known';
+  }
   return parts.join(' | ') + (anyUnchecked(routes) ? ' | rests on unchecked facts' : '');
 };

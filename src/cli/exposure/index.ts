@@ -34,7 +34,11 @@ const number = (value: number | null): string =>
 
 const cellsOf = (answer: PairAnswer): string[] => {
   const { ratio, active, prediction } = answer;
-  const known = prediction.ratio.value !== null;
+  const metabolite = answer.moiety === 'metabolite';
+  const known = (metabolite ? prediction.active.value : prediction.ratio.value) !== null;
+  const parts = metabolite
+    ? [prediction.activeGenotype.value, prediction.activeDrugs.value, prediction.activeJoint]
+    : [prediction.genotype.value, prediction.drugs.value, prediction.joint];
   return [
     number(ratio.value),
     number(ratio.low),
@@ -46,9 +50,7 @@ const cellsOf = (answer: PairAnswer): string[] => {
     number(active.value),
     number(active.low),
     number(active.high),
-    known ? number(prediction.genotype.value) : '',
-    known ? number(prediction.drugs.value) : '',
-    known ? number(prediction.joint) : '',
+    ...parts.map((part) => (known ? number(part) : '')),
     answer.phenoconversion,
   ];
 };

@@ -19,7 +19,10 @@ const modulatorsOf = (
     return action.target === gene && strength !== 'unclassified' ? [{ drug, effect: action.effect, strength }] : [];
   });
 
-/** "CYP2D6: Normal Metabolizer, shown as Poor Metabolizer (paroxetine)" for every gene that a drug shifts; '' for none. */
+/**
+ * "CYP2D6: Normal Metabolizer, shown as Poor Metabolizer (paroxetine)" for every gene that a drug shifts; '' for
+ * none.
+ */
 export const shiftedPhenotypes = (
   victim: string,
   perpetrators: readonly string[],

@@ -47,3 +47,8 @@ export function row(cells: readonly string[], widths: readonly number[], indent 
   const last = cells[widths.length] ?? '';
   return last === '' ? [lead.trimEnd()] : hanging(lead, last);
 }
+
+/** At most `most` of a list, and how many were left out. */
+export function some(items: readonly string[], most: number): string {
+  return items.slice(0, most).join(', ') + (items.length > most ? ` +${items.length - most} more` : '');
+}

@@ -1,10 +1,13 @@
 /** The exposure ledger as aligned rows: bar, value, interval, share of the loss, basis. */
+import type { ExposureEntry } from '../../domain/assessment.ts';
 import type { Exposure, Factor } from '../../domain/exposure.ts';
 import { formatPercent } from '../../explain/index.ts';
-import { row } from './layout.ts';
+import { hanging, row, some } from './layout.ts';
 import type { Glyphs } from './style.ts';
 
 const BAR = 10;
+/** drugs, genes or states named on their line */
+const MOST = 6;
 const WIDTHS = [13, BAR, 5, 12, 5] as const;
 
 /** Two places; what is below 0.01 says so. */
@@ -41,7 +44,10 @@ function factorRow(factor: Factor, glyphs: Glyphs): string[] {
 }
 
 /** The ledger; factors that neither are known nor could matter (unknown without a range) share one closing row. */
-export function ledgerRows(exposure: Exposure, glyphs: Glyphs): string[] {
+export function ledgerRows(
+  exposure: Pick<Exposure, 'relative' | 'low' | 'high' | 'factors'>,
+  glyphs: Glyphs,
+): string[] {
   const shown = exposure.factors.filter((factor) => factor.state !== 'unknown' || factor.low !== null);
   const silent = exposure.factors.filter((factor) => !shown.includes(factor)).map((factor) => factor.factor);
   const total =
@@ -54,11 +60,34 @@ export function ledgerRows(exposure: Exposure, glyphs: Glyphs): string[] {
             ratio(exposure.relative),
             interval(exposure.low, exposure.high),
             '',
-            'of the intended exposure',
+            '1 = usual effective dose, taken in full',
           ],
           WIDTHS,
         );
   const rest = silent.length === 0 ? [] : row(['unknown', '', '', '', '', silent.join(', ')], WIDTHS);
   const head = row(['exposure', '', 'value', 'low-high', 'loss', 'basis'], WIDTHS);
   return [...head, ...shown.flatMap((factor) => factorRow(factor, glyphs)), ...rest, ...total];
+}
+
+/** What the ledger was computed from: drugs in use beside it (most days first), genes, bodily states. */
+export function contextRows({ beside, genes, states }: ExposureEntry): string[] {
+  const drugs = beside.filter((drug) => drug.daysShare > 0).toSorted((a, b) => b.daysShare - a.daysShare);
+  const line = (label: string, items: readonly string[]): string[] =>
+    items.length === 0 ? [] : hanging(`  ${label}`.padEnd(12), some(items, MOST));
+  return [
+    ...line(
+      'beside',
+      drugs.map((drug) => `${drug.name} (${formatPercent(drug.daysShare)} of days)`),
+    ),
+    ...line(
+      'genes',
+      genes.map((gene) => [gene.gene, gene.diplotype, gene.phenotype].filter((part) => part).join(' ')),
+    ),
+    ...line(
+      'states',
+      states.map(
+        ({ state, from, to }) => `${state.replaceAll('-', ' ')} ${to === null ? `since ${from}` : `${from} to ${to}`}`,
+      ),
+    ),
+  ];
 }

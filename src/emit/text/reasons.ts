@@ -1,13 +1,9 @@
 /** Causes, what was ruled out, what could not be answered, what to ask next. */
 import type { CauseEntry, Evidence, NextCheck, NotAssessed } from '../../domain/assessment.ts';
 import { formatPercent, listOf, nameOf, type TermNames } from '../../explain/index.ts';
-import { hanging } from './layout.ts';
+import { hanging, some } from './layout.ts';
 
 const SIGN: Readonly<Record<Evidence['bearing'], string>> = { supports: '+', opposes: '-', missing: '?' };
-
-/** At most `most` items, and how many were left out. */
-const some = (items: readonly string[], most: number): string =>
-  items.slice(0, most).join(', ') + (items.length > most ? ` +${items.length - most} more` : '');
 
 /**
  * Ids of rows; a kind of resource that repeats is written once.

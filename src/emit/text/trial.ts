@@ -3,7 +3,7 @@ import type { GateEntry, TrialAssessment } from '../../domain/assessment.ts';
 import { SUPPORTING_GATES } from '../../domain/finding.ts';
 import { courseWords, formatNumber, nameOf, sentenceCase, type TermNames } from '../../explain/index.ts';
 import { hanging } from './layout.ts';
-import { ledgerRows } from './ledger.ts';
+import { contextRows, ledgerRows } from './ledger.ts';
 import { causeRows, checkRows, evidenceRows, excludedRows, notAssessedRows } from './reasons.ts';
 import { glyphsFor, type Ink, paint, type TextOptions, WIDTH } from './style.ts';
 import { timelineRows } from './timeline.ts';
@@ -70,6 +70,7 @@ export function failingTrial(trial: TrialAssessment, asOf: string, names: TermNa
     ...headlineRows(trial, names, options),
     ...timelineRows(trial, asOf, glyphs),
     ...doseRows(trial),
+    ...contextRows(trial.exposure),
     ...trial.assumed.flatMap((text) => hanging('  assumed   ', text)),
     ...gateRow('  gates', required, options),
     ...gateRow('  further', supporting, options),
@@ -99,12 +100,15 @@ export function respondingTrial(trial: TrialAssessment, names: TermNames, option
   ];
 }
 
+/** Next steps shown for a trial without a verdict. */
+const OPEN_CHECKS = 2;
+
 /** Trials that cannot be judged (yet): why, what stands in the way, what would settle it; said once for all alike. */
 export function openTrials(trials: readonly TrialAssessment[], names: TermNames, options: TextOptions): string[] {
   const alike = new Map<string, TrialAssessment[]>();
   for (const trial of trials) {
     const plain = trial.causes.length + trial.risks.length + trial.course.evidence.length === 0;
-    const key = plain ? JSON.stringify([trial.course.missing, trial.nextChecks]) : trial.id;
+    const key = plain ? JSON.stringify([trial.course.missing, trial.nextChecks.slice(0, OPEN_CHECKS)]) : trial.id;
     alike.set(key, [...(alike.get(key) ?? []), trial]);
   }
   return [...alike.values()].flatMap((same) => {
@@ -116,7 +120,7 @@ export function openTrials(trials: readonly TrialAssessment[], names: TermNames,
       ...same.flatMap((trial) => respondingTrial(trial, names, options)),
       ...(missing === '' ? [] : hanging('  ? ', `needs ${missing}`)),
       ...section('  What stands in the way', causeRows(causes, names, 2), options),
-      ...section('  Ask next', checkRows(nextChecks, 2), options),
+      ...section('  Ask next', checkRows(nextChecks, OPEN_CHECKS), options),
     ];
   });
 }

@@ -8,11 +8,14 @@ const optionalNumber = z
   .transform((text) => (text === '' ? null : Number(text)));
 
 /**
- * One drug or class that keeps another from being absorbed or from acting. Victim and perpetrator are ingredient names or
+ * One drug or class that keeps another from being absorbed or from acting. Victim and perpetrator are ingredient
+ * names or
  * class ids of `classes.csv`.
  *
- * `ratio` with `low` and `high` = exposure when taken together (empty = unknown size). `hoursBefore` and `hoursAfter`: the
- * victim taken this long before or after the perpetrator escapes; empty = separation does not help. Days as in the enzymes pack.
+ * `ratio` with `low` and `high` = exposure when taken together (empty = unknown size). `hoursBefore` and
+ * `hoursAfter`: the
+ * victim taken this long before or after the perpetrator escapes; empty = separation does not help. Days as in the
+ * enzymes pack.
  */
 export const AbsorptionRow = z.object({
   victim: z.string().min(1),

@@ -1,7 +1,7 @@
 /** Finds what a coded or written concept names: by ICD-10-CM prefix, SNOMED CT code or whole-word name. */
-import type { Concept } from '../../domain/record.ts';
+import type { Coding, Concept } from '../../domain/record.ts';
 import type { PhraseRow } from './schema.ts';
-import { buildPhraseIndex, standsBefore, wordsOf } from './words.ts';
+import { buildPhraseIndex, remembered, standsBefore, wordsOf } from './words.ts';
 
 export interface NamedThing {
   id: string;
@@ -19,13 +19,16 @@ export interface ConceptIndex {
   all(concept: Concept): readonly string[];
 }
 
-const MEMO_LIMIT = 5000;
 const NONE: readonly string[] = [];
 /** Words a negation or a "history of" may stand before the name it voids. */
 const NEGATION_SPAN = 4;
 
-const isIcd10 = (system: string): boolean => system.includes('icd-10') || system.includes('icd10') || system.includes('ICD10') || system.includes('ICD-10');
-const isSnomed = (system: string): boolean => system.includes('snomed') || system.includes('SNOMED') || system === 'sct';
+type CodeSystem = 'icd-10' | 'snomed' | 'other';
+const systemOf = remembered((system): CodeSystem => {
+  const lower = system.toLowerCase();
+  if (lower.includes('icd-10') || lower.includes('icd10')) return 'icd-10';
+  return lower.includes('snomed') || lower === 'sct' ? 'snomed' : 'other';
+});
 
 /** Builds the look-up; phrases of meaning `negation` and `unreal` void a name that follows them. */
 export function buildConceptIndex(things: readonly NamedThing[], phrases: readonly PhraseRow[]): ConceptIndex {
@@ -57,27 +60,21 @@ export function buildConceptIndex(things: readonly NamedThing[], phrases: readon
     phrases.filter((p) => p.meaning === 'prevention').map((p) => [p.phrase, p.meaning] as const),
   );
 
-  const byCode = (concept: Concept): readonly string[] => {
-    const found: string[] = [];
-    for (const { system, code } of concept.codings) {
-      if (isSnomed(system)) found.push(...(bySnomed.get(code) ?? NONE));
-      if (!isIcd10(system)) continue;
-      const bare = code.replaceAll('.', '').toUpperCase();
-      for (let length = Math.min(longestIcd, bare.length); length >= 1; length--) {
-        const ids = byIcd.get(bare.slice(0, length));
-        if (!ids) continue;
-        found.push(...ids);
-        break;
-      }
+  const byIcdCode = remembered((code): readonly string[] => {
+    const bare = code.replaceAll('.', '').toUpperCase();
+    for (let length = Math.min(longestIcd, bare.length); length >= 1; length--) {
+      const ids = byIcd.get(bare.slice(0, length));
+      if (ids) return ids;
     }
-    return found;
+    return NONE;
+  });
+  const byCoding = ({ system, code }: Coding): readonly string[] => {
+    const kind = systemOf(system);
+    if (kind === 'snomed') return bySnomed.get(code) ?? NONE;
+    return kind === 'icd-10' ? byIcdCode(code) : NONE;
   };
 
-  // Results of one text are kept: a record repeats its displays, and a population repeats them more.
-  const memo = new Map<string, { ids: readonly string[]; longest: string | null }>();
-  const byText = (text: string): { ids: readonly string[]; longest: string | null } => {
-    const known = memo.get(text);
-    if (known) return known;
+  const byText = remembered((text): { ids: readonly string[]; longest: string | null } => {
     const words = wordsOf(text);
     const ids: string[] = [];
     let longest: string | null = null;
@@ -98,16 +95,15 @@ export function buildConceptIndex(things: readonly NamedThing[], phrases: readon
       if (!ids.includes(id)) ids.push(id);
       longest ??= id;
     }
-    if (memo.size >= MEMO_LIMIT) memo.clear();
-    const result = { ids, longest };
-    memo.set(text, result);
-    return result;
-  };
+    return { ids, longest };
+  });
 
   return {
     best(concept) {
-      const coded = byCode(concept);
-      if (coded[0] !== undefined) return coded[0];
+      for (const coding of concept.codings) {
+        const coded = byCoding(coding)[0];
+        if (coded !== undefined) return coded;
+      }
       const own = byText(concept.text).longest;
       if (own !== null) return own;
       for (const { display } of concept.codings) {
@@ -117,10 +113,18 @@ export function buildConceptIndex(things: readonly NamedThing[], phrases: readon
       return null;
     },
     all(concept) {
-      const found = new Set(byCode(concept));
-      for (const id of byText(concept.text).ids) found.add(id);
-      for (const { display } of concept.codings) if (display !== null) for (const id of byText(display).ids) found.add(id);
-      return found.size === 0 ? NONE : [...found];
+      let found = byText(concept.text).ids;
+      for (const coding of concept.codings) {
+        found = joined(found, byCoding(coding));
+        if (coding.display !== null && coding.display !== concept.text) found = joined(found, byText(coding.display).ids);
+      }
+      return found;
     },
   };
+}
+
+// Most concepts name nothing: only two lists with something in them make a third.
+function joined(a: readonly string[], b: readonly string[]): readonly string[] {
+  if (b.length === 0) return a;
+  return a.length === 0 ? b : [...new Set([...a, ...b])];
 }

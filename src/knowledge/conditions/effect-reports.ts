@@ -1,9 +1,8 @@
 /** What a sentence says about an effect, by whole phrases and with their negations. */
 import type { PhraseRow } from './schema.ts';
 import type { EffectReport } from './types.ts';
-import { buildPhraseIndex, standsBefore, wordsOf } from './words.ts';
+import { buildPhraseIndex, remembered, standsBefore, wordsOf } from './words.ts';
 
-const MEMO_LIMIT = 5000;
 /** Words a negation may stand before the phrase it turns round. */
 const NEGATION_SPAN = 3;
 
@@ -33,7 +32,6 @@ export function buildEffectReports(rows: readonly PhraseRow[]): (text: string) =
   const unreal = buildPhraseIndex(
     rows.filter((row) => row.meaning === 'unreal').map((row) => [row.phrase, row.meaning] as const),
   );
-  const memo = new Map<string, EffectReport | null>();
 
   const read = (text: string): EffectReport | null => {
     const words = wordsOf(text);
@@ -52,13 +50,5 @@ export function buildEffectReports(rows: readonly PhraseRow[]): (text: string) =
     return 'little';
   };
 
-  return (text) => {
-    if (text === '') return null;
-    const known = memo.get(text);
-    if (known !== undefined) return known;
-    if (memo.size >= MEMO_LIMIT) memo.clear();
-    const report = read(text);
-    memo.set(text, report);
-    return report;
-  };
+  return remembered((text) => (text === '' ? null : read(text)));
 }

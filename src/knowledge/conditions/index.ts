@@ -13,7 +13,7 @@ import type {
 } from './schema.ts';
 import { buildTreatments } from './treatments.ts';
 import type { ConditionIndex } from './types.ts';
-import { buildPhraseIndex, wordsOf } from './words.ts';
+import { buildPhraseIndex, remembered, wordsOf } from './words.ts';
 
 export type { ConditionRow, ExpectedFallRow, PhraseRow, RuleRow, TreatmentRow } from './schema.ts';
 export type * from './types.ts';
@@ -100,6 +100,8 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
     buildPhraseIndex(rows.phrases.filter((row) => row.meaning === meaning).map((row) => [row.phrase, true] as const));
   const denials = phrasesOf('denial');
   const authors = phrasesOf('author-clinician');
+  const isDenied = remembered((text) => text !== '' && denials.exact(wordsOf(text)).length > 0);
+  const namesAuthor = remembered((text) => text !== '' && authors.find(wordsOf(text)).length > 0);
   const treatments = buildTreatments(rows.treatments);
   const rules = new Map(rows.rules.map((row) => [row.id, row.value]));
   const falls = new Map<string, ExpectedFallRow[]>();
@@ -136,11 +138,8 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
     statedCriteria: rows.criteria.filter((row) => row.condition === '*'),
     events: (condition, atc) => (eventsOf.get(condition) ?? []).filter((row) => holdsFor(row, atc)),
     eventsNamed: (concept) => events.all(concept),
-    isDenial: (concept) =>
-      [concept.text, ...concept.codings.map((coding) => coding.display ?? '')].some(
-        (text) => text !== '' && denials.exact(wordsOf(text)).length > 0,
-      ),
-    isByClinician: (text) => text !== '' && authors.find(wordsOf(text)).length > 0,
+    isDenial: ({ text, codings }) => isDenied(text) || codings.some(({ display }) => isDenied(display ?? '')),
+    isByClinician: namesAuthor,
     reportIn: reports,
     expectedFallPct(ingredient, dailyDoseMg) {
       const row = (falls.get(ingredient) ?? []).find((fall) => (dailyDoseMg ?? 0) >= fall.fromDailyMg);

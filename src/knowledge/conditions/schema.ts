@@ -88,6 +88,8 @@ export const CriterionRow = z.object({
   lossAbs: numberOrNull,
   lossPct: numberOrNull,
   confirmLoss: yesOrNo,
+  /** a good value says nothing unless the baseline was not good: no fever before, no response after */
+  needsBaseline: yesOrNo,
   /** a value that meets the criterion counts before the adequate time too */
   early: yesOrNo,
   /** a value that fails it counts before the adequate time too */

@@ -95,3 +95,18 @@ export function buildPhraseIndex<T>(phrases: Iterable<readonly [string, T]>): Ph
 export function standsBefore<T>(index: PhraseIndex<T>, words: readonly string[], at: number, span: number): boolean {
   return index.find(words.slice(Math.max(0, at - span), at)).length > 0;
 }
+
+/** Keeps the answers of a pure function of a text: records repeat their displays, populations repeat them more. */
+export function remembered<T>(answer: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined || known.has(text)) return found as T;
+    if (known.size >= MEMO_LIMIT) known.clear();
+    const fresh = answer(text);
+    known.set(text, fresh);
+    return fresh;
+  };
+}
+
+const MEMO_LIMIT = 5000;

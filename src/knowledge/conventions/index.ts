@@ -22,6 +22,11 @@ const IDS = [
   'perpetratorContextShare',
   'ledgerFloor',
   'adultAgeYears',
+  'exposurePossible',
+  'exposureProbable',
+  'raisedPossible',
+  'raisedProbable',
+  'phenoconversionStep',
 ] as const;
 
 export type ConventionId = (typeof IDS)[number];

@@ -10,8 +10,10 @@ const optionalNumber = z
 /**
  * What a bodily state does to a drug, an enzyme, the kidney or a route.
  *
- * `measure`: activity relative to other times (enzyme, renal), exposure relative to the same dose (drug, class, route), or
- * the fraction a session removes. `value` empty = the size cannot be predicted, only its range. `recoveryDays` after the
+ * `measure`: activity relative to other times (enzyme, renal), exposure relative to the same dose (drug, class,
+ * route), or
+ * the fraction a session removes. `value` empty = the size cannot be predicted, only its range. `recoveryDays` after
+ * the
  * state ends.
  */
 export const DispositionRow = z.object({

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPackRows, readPackTexts } from '../../../tools/build-drug-index/read-pack.ts';
 import { buildDrugIndex } from './index.ts';
-import { firstLineFrom, lineValue, sortedText } from './sorted-text.ts';
-import { nameKey, plainText } from './tokens.ts';
 
 const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm';
 const texts = readPackTexts();
@@ -27,7 +25,6 @@ describe('names', () => {
     ['TRIMETHOPRIM/SULFA', ['10180', '10829'], [null, null]],
     ['paracetamol 500mg tablets', ['161'], ['500 mg']],
     ['salbutamol 100 micrograms inhaler', ['435'], ['100 ug']],
-    ['adrenaline', ['3992'], [null]],
     ['Ven\u200btolin\u00ae HFA', ['435'], [null]],
     ['infliximab-dyyb', ['191831'], [null]],
     ['adalimumab-zzzz 40 mg', ['327361'], ['40 mg']],
@@ -40,7 +37,6 @@ describe('names', () => {
     ["St. John's wort", ['258326'], [null]],
     ['grapefruit juice', ['x:grapefruit juice'], [null]],
     ['tobacco smoking', ['x:tobacco smoking'], [null]],
-    ['iron', ['x:iron'], [null]],
     ['Oral Form Oxycodone (product)', ['7804'], [null]],
     ['Simvistatin 10 MG', ['36567'], ['10 mg']],
     ['clopidogrel bisulfate 75 MG Oral Tablet', ['32968'], ['75 mg']],
@@ -61,7 +57,6 @@ describe('names', () => {
 
   it.each([
     'metformim',
-    'atorvastatinn 10 mg',
     'lisinopril 10 mg / xyzumab 5 mg',
     'no metformin',
     'blood glucose test strips',
@@ -102,7 +97,6 @@ describe('form and route', () => {
     ['omeprazole EC 20 mg capsule', 'Delayed Release Oral Capsule', 'oral'],
     ['nitroglycerin 0.4 mg SL tab', 'Sublingual Tablet', 'sublingual'],
     ['fluticasone furoate 27.5 mcg nasal spray', 'Nasal Spray', 'nasal'],
-    ['nicotine patch', 'Transdermal System', 'transdermal'],
     ['tiotropium 18 mcg inhalation capsule', 'Capsule', 'inhaled'],
   ])('%s', (text, form, route) => {
     expect(byText(text).drug).toMatchObject({ form, route });
@@ -248,78 +242,7 @@ describe('traps of the tables', () => {
   });
 });
 
-describe('facts', () => {
-  const classes = (name: string) => index.facts(index.byName(name)[0]?.id ?? '')?.classes ?? [];
-  it.each([
-    ['sertraline', 'ssri', 'antidepressant'],
-    ['atorvastatin', 'statin', 'lipid-lowering'],
-    ['lisinopril', 'ace-inhibitor', 'antihypertensive'],
-    ['hydrochlorothiazide', 'thiazide-diuretic', 'diuretic'],
-    ['furosemide', 'loop-diuretic', 'diuretic'],
-    ['omeprazole', 'ppi', 'acid-suppressant'],
-    ['oxycodone', 'opioid', 'opioid'],
-    ['sumatriptan', 'triptan', 'triptan'],
-    ['famotidine', 'h2-blocker', 'acid-suppressant'],
-    ['isosorbide mononitrate', 'nitrate', 'antianginal'],
-    ['clopidogrel', 'p2y12-inhibitor', 'antiplatelet'],
-    ['infliximab', 'tnf-inhibitor', 'immunosuppressant'],
-    ['clozapine', 'second-generation-antipsychotic', 'antipsychotic'],
-    ['dolutegravir', 'integrase-inhibitor', 'antiretroviral'],
-    ['imatinib', 'bcr-abl-inhibitor', 'kinase-inhibitor'],
-    ['ceftriaxone', 'cephalosporin', 'antibacterial'],
-    ['insulin', 'insulin', 'antidiabetic'],
-    ['gabapentin', 'gabapentinoid', 'antiseizure'],
-  ])('%s is a %s', (name, own, parent) => {
-    expect(classes(name)).toContain(own);
-    expect(classes(name)).toContain(parent);
-    if (own !== parent) expect(classes(name).indexOf(own)).toBeLessThan(classes(name).indexOf(parent));
-  });
-
-  it.each([
-    ['levothyroxine', 'goal'],
-    ['warfarin', 'goal'],
-    ['insulin glargine', 'goal'],
-    ['tacrolimus', 'level'],
-    ['lithium', 'level'],
-    ['vancomycin', 'level'],
-    ['sirolimus', 'level'],
-    ['sertraline', 'dose'],
-  ])('%s is judged by %s', (name, judgedBy) => {
-    expect(index.facts(index.byName(name)[0]?.id ?? '')?.judgedBy).toBe(judgedBy);
-  });
-
-  it('knows use and duration', () => {
-    expect(index.facts('37418')).toMatchObject({ name: 'sumatriptan', use: 'as-needed' });
-    expect(index.usualUse('4917', 'Sublingual Tablet')).toBe('as-needed');
-    expect(index.usualUse('4917', 'Transdermal System')).toBe('scheduled');
-    expect(index.facts('723')).toMatchObject({ duration: 'course' });
-    expect(index.facts('9384')?.duration).toBe('either');
-    expect(index.facts('no such id')).toBeNull();
-  });
-});
-
-describe('sorted text', () => {
-  it('finds every key and nothing else (property)', () => {
-    const key = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' ', '1'), minLength: 1, maxLength: 5 });
-    fc.assert(
-      fc.property(fc.uniqueArray(key), key, (keys, wanted) => {
-        const text = sortedText(new Map(keys.map((one) => [one, `v${one}`])));
-        for (const one of keys) expect(lineValue(text, one)).toBe(`v${one}`);
-        if (!keys.includes(wanted)) expect(lineValue(text, wanted)).toBeNull();
-        expect(firstLineFrom(text, '')).toBe(0);
-      }),
-    );
-  });
-
-  it('reads the same from any text twice (property)', () => {
-    fc.assert(
-      fc.property(
-        fc.string(),
-        (raw) => plainText(plainText(raw)) === plainText(raw) && nameKey(nameKey(raw)) === nameKey(raw),
-      ),
-    );
-  });
-
+describe('any text', () => {
   it('never throws, whatever the text (property)', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (raw) => byText(raw).drug.ingredients.length >= 0));
   });

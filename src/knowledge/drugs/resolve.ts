@@ -91,15 +91,15 @@ function bestOf(coded: readonly Coded[]): Coded | null {
   return best;
 }
 
-/** Does the code stand for every drug the text names? A general name ("antacid", "insulin") fits what shares its class. */
+/** Does the code stand for every drug the text names? A general name ("antacid", "insulin") fits what is of its class. */
 function names(code: readonly Part[], text: readonly Part[], shelf: Shelf): boolean {
   return text.every((said) => code.some((known) => sameDrug(known, said, shelf) || isKindOf(known, said, shelf)));
 }
 
 function isKindOf(known: Part, said: Part, shelf: Shelf): boolean {
   if (said.general !== true) return false;
-  const kinds = shelf.classes(shelf.ingredient(said).id);
-  return kinds.length === 0 || shelf.classes(shelf.ingredient(known).id).some((kind) => kinds.includes(kind));
+  const [kind] = shelf.classes(shelf.ingredient(said).id);
+  return kind === undefined || shelf.classes(shelf.ingredient(known).id).includes(kind);
 }
 
 function sameDrug(a: Part, b: Part, shelf: Shelf): boolean {

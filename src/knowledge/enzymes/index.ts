@@ -26,7 +26,10 @@ export type EnzymeRows = {
 /** A number with its spread on the fitting scale (log odds; natural log for induction) and what it rests on. */
 export type Estimate = { value: number; spread: number; basis: 'fitted' | 'study' | 'class'; pairs: number };
 
-/** One route of elimination; `share` is its part of clearance in the reference person, shares of one drug sum to <= 0.995. */
+/**
+ * One route of elimination; `share` is its part of clearance in the reference person, shares of one drug sum to <=
+ * 0.995.
+ */
 export type Pathway = { enzyme: string; share: number; estimate: Estimate; row: PathwayRow };
 
 /** What one drug does to one enzyme: fraction inhibited, or fold of activity gained. */

@@ -25,7 +25,8 @@ export type PerpetratorRow = z.infer<typeof PerpetratorRow>;
 
 /**
  * One pathway of one drug. `contribution` is the share of its clearance seen in a study with `indexPerpetrator`;
- * `sensitivity` is the published class where there is one; `inductionScale` multiplies what inducers do to this route in the
+ * `sensitivity` is the published class where there is one; `inductionScale` multiplies what inducers do to this route
+ * in the
  * few drugs whose studies show more (gut wall and liver induced at once); empty = 1.
  */
 export const PathwayRow = z.object({
@@ -56,7 +57,8 @@ export const ClassRow = z.object({
 export type ClassRow = z.infer<typeof ClassRow>;
 
 /**
- * A fitted number. `pairs` is how many observed victim-perpetrator pairs informed it; `spread` as in the class rows. A row
+ * A fitted number. `pairs` is how many observed victim-perpetrator pairs informed it; `spread` as in the class rows.
+ * A row
  * without a drug stands for a class: `enzyme` is then the family. `interval` rows hold the spread of pairs around the
  * model: `base` for every pair, `up` and `down` per unit of the predicted log ratio above and below 1.
  */
@@ -73,10 +75,13 @@ export const FittedRow = z.object({
 export type FittedRow = z.infer<typeof FittedRow>;
 
 /**
- * What a drug's effect rests on. `kind`: metabolite (a prodrug) or sum (parent and metabolite both act); a drug without a
+ * What a drug's effect rests on. `kind`: metabolite (a prodrug) or sum (parent and metabolite both act); a drug
+ * without a
  * row acts itself. `activation` says who forms the metabolite: a CYP, or esterases and other enzymes that co-medication
- * hardly touches; for those the pathway rows describe what circulates. `share` is the part of the active metabolite that
- * `enzyme` forms (empty = unknown), `metaboliteWeight` the metabolite's part of the whole effect in the reference person,
+ * hardly touches; for those the pathway rows describe what circulates. `share` is the part of the active metabolite
+ * that
+ * `enzyme` forms (empty = unknown), `metaboliteWeight` the metabolite's part of the whole effect in the reference
+ * person,
  * `metabolitePathways` its own routes (`UGT:0.5;CYP3A:0.3`), `analyte` what exposure studies of the drug report.
  */
 export const MoietyRow = z.object({
@@ -96,7 +101,10 @@ export const MoietyRow = z.object({
 });
 export type MoietyRow = z.infer<typeof MoietyRow>;
 
-/** Activity of an enzyme in people of one phenotype, relative to the reference genotype; `drug` limits a row to one drug. */
+/**
+ * Activity of an enzyme in people of one phenotype, relative to the reference genotype; `drug` limits a row to one
+ * drug.
+ */
 export const GenotypeActivityRow = z.object({
   gene: z.string().min(1),
   enzyme: z.string().min(1),

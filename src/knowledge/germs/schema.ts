@@ -78,6 +78,8 @@ export const Phenotype = z.object({
   snomed: list,
   resistantTo: list,
   label: z.string().min(1),
+  /** the definition of MDR counts this phenotype as MDR whatever else it withstands */
+  alwaysMdr: z.enum(['yes', 'no']).transform((cell) => cell === 'yes'),
   ...fact,
 });
 export type Phenotype = z.infer<typeof Phenotype>;
@@ -99,6 +101,10 @@ export const IndexWindow = z.object({
   id: z.string().min(1),
   conditions: list,
   taxa: list,
+  /** ATC beginnings of the drugs that tell the infection where the record does not */
+  atc: list,
+  /** charted doses far apart are courses of their own */
+  splitCourses: z.enum(['yes', 'no']).transform((cell) => cell === 'yes'),
   hoursBefore: z.coerce.number().nonnegative(),
   hoursAfter: z.coerce.number().nonnegative(),
   from: z.enum(['start', 'regimen-change']),
@@ -162,6 +168,10 @@ export const Threshold = z.object({
 });
 export type Threshold = z.infer<typeof Threshold>;
 
+/** The daily dose from which an agent counts as given for increased exposure; '' route = any. */
+export const HighDose = z.object({ agent: z.string().min(1), route: z.string(), highDailyMg: z.coerce.number().positive(), ...fact });
+export type HighDose = z.infer<typeof HighDose>;
+
 /** A label of drug-resistant tuberculosis: resistant to all of `resistantTo`, one of `anyOf` and one of `andAnyOf`. */
 export const TuberculosisLabel = z.object({
   label: z.string().min(1),
@@ -188,4 +198,5 @@ export const tables: PackTables = {
   'hiv-levels.csv': HivLevel,
   'thresholds.csv': Threshold,
   'tuberculosis.csv': TuberculosisLabel,
+  'high-doses.csv': HighDose,
 };

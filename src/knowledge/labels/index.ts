@@ -3,6 +3,7 @@ import type { GateName } from '../../domain/finding.ts';
 import type { CauseTerm, LabelTerm } from '../../domain/terms.ts';
 import type { ClassRow, Definition, EquivalentRow, GateCauseRow, OpensRow } from './schema.ts';
 
+export type * from './requirements.ts';
 export type * from './schema.ts';
 
 /** A drug as the pack looks at it. */

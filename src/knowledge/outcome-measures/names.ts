@@ -1,9 +1,8 @@
 /** Which measure a code or a name means, and what a coded value stands for. */
 import type { Concept } from '../../domain/record.ts';
-import { buildPhraseIndex, type PhraseIndex, wordsOf } from '../conditions/words.ts';
+import { buildPhraseIndex, type PhraseIndex, remembered, wordsOf } from '../conditions/words.ts';
 import type { CodedValueRow, MeasureRow } from './schema.ts';
 
-const MEMO_LIMIT = 5000;
 const NONE: readonly string[] = [];
 
 export interface MeasureNames {
@@ -12,36 +11,31 @@ export interface MeasureNames {
   codedValue(measure: string, coded: Concept): number | null;
 }
 
-const isLoinc = (system: string): boolean => system.includes('loinc') || system.includes('LOINC');
-const isSnomed = (system: string): boolean => system.includes('snomed') || system === 'sct';
+const isLoinc = remembered((system) => system.toLowerCase().includes('loinc'));
+const isSnomed = remembered((system) => system.toLowerCase().includes('snomed') || system === 'sct');
 
 /** Builds the look-up: a LOINC or SNOMED CT code first, then the longest whole-word name. */
 export function buildMeasureNames(measures: readonly MeasureRow[], coded: readonly CodedValueRow[]): MeasureNames {
-  const byLoinc = new Map<string, string>();
-  const bySnomed = new Map<string, string>();
+  const byLoinc = new Map<string, readonly string[]>();
+  const bySnomed = new Map<string, readonly string[]>();
   for (const row of measures) {
-    for (const code of row.loinc) byLoinc.set(code, row.id);
-    for (const code of row.snomed) bySnomed.set(code, row.id);
+    for (const code of row.loinc) byLoinc.set(code, [row.id]);
+    for (const code of row.snomed) bySnomed.set(code, [row.id]);
   }
   const names = buildPhraseIndex(measures.flatMap((row) => row.names.map((name) => [name, row.id] as const)));
   const notWords = new Map(
     measures.map((row) => [row.id, buildPhraseIndex(row.notWords.map((word) => [word, true] as const))]),
   );
 
-  const memo = new Map<string, readonly string[]>();
-  const byText = (text: string): readonly string[] => {
-    const known = memo.get(text);
-    if (known !== undefined) return known;
+  const byText = remembered((text): readonly string[] => {
     const words = wordsOf(text);
     const hits = names
       .find(words)
       .filter((hit) => (notWords.get(hit.value)?.find(words).length ?? 0) === 0)
       .sort((a, b) => b.length - a.length);
     const found = [...new Set(hits.map((hit) => hit.value))];
-    if (memo.size >= MEMO_LIMIT) memo.clear();
-    memo.set(text, found);
     return found;
-  };
+  });
 
   const valueWords = new Map<string, PhraseIndex<number>>();
   const valueCodes = new Map<string, number>();
@@ -65,7 +59,7 @@ export function buildMeasureNames(measures: readonly MeasureRow[], coded: readon
     candidates(what) {
       for (const { system, code } of what.codings) {
         const measure = isLoinc(system) ? byLoinc.get(code) : isSnomed(system) ? bySnomed.get(code) : undefined;
-        if (measure !== undefined) return [measure];
+        if (measure !== undefined) return measure;
       }
       const own = what.text === '' ? NONE : byText(what.text);
       if (own.length > 0) return own;

@@ -21,7 +21,8 @@ export function buildUnits(rows: readonly UnitRow[]) {
   const byMeasure = new Map<string, Map<string, UnitRow>>();
   for (const row of rows) {
     const units = byMeasure.get(row.measure) ?? new Map<string, UnitRow>();
-    for (const unit of row.units) units.set(unitKey(unit), row);
+    // The unit as a row writes it first, so that the usual spelling needs no folding.
+    for (const unit of row.units) units.set(unit, row).set(unitKey(unit), row);
     byMeasure.set(row.measure, units);
   }
   return (measure: string, value: number, unit: string | null): number | null => {

@@ -6,7 +6,17 @@ import type { PackTables } from '../pack.ts';
  * takes the meaning away.
  */
 export const Phrase = z.object({
-  field: z.enum(['stop-reason', 'taking', 'delivery', 'not-indicated', 'organ-impairment', 'timing', 'adherence-measure']),
+  field: z.enum([
+    'stop-reason',
+    'taking',
+    'delivery',
+    'not-indicated',
+    'organ-impairment',
+    'timing',
+    'adherence-measure',
+    'smoking',
+    'bodily-state',
+  ]),
   meaning: z.string(),
   phrase: z.string(),
   unless: z.string().transform((cell) => (cell === '' ? [] : cell.split(';').map((part) => part.trim()))),

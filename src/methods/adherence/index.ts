@@ -12,6 +12,8 @@ export {
   type EpisodeRules,
   type PermittedGap,
 } from './adherer/episodes.ts';
+export { adhererEventGaps, type EventGap } from './adherer/event-gaps.ts';
+export type { CarryRules } from './adherer/gaps.ts';
 export type { CmaName } from './adherer/measures.ts';
 export { adhererByGroup, GROUP_COLUMNS, tableColumns } from './adherer/medication-groups.ts';
 export { adhererPerEpisode, type EpisodeCma, episodesInWindow, type SuppliedEpisodes } from './adherer/per-episode.ts';

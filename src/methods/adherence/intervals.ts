@@ -8,8 +8,8 @@ export interface DayInterval {
 export function daysWithin(intervals: readonly DayInterval[], from: number, to: number): number {
   let days = 0;
   for (const interval of intervals) {
-    const start = interval.from > from ? interval.from : from;
-    const end = interval.to < to ? interval.to : to;
+    const start = Math.max(interval.from, from);
+    const end = Math.min(interval.to, to);
     if (end > start) days += end - start;
   }
   return days;

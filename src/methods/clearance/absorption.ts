@@ -10,7 +10,8 @@ import {
 export type AbsorptionPerpetrator = DrugIdentity & { hoursApart?: number };
 
 /**
- * `value` is null where a row names the interaction without its size; `low` and `high` are its range. `separated` rows were
+ * `value` is null where a row names the interaction without its size; `low` and `high` are its range. `separated`
+ * rows were
  * taken far enough apart to escape; `askTiming` is true where separation would help and the times are not stated.
  */
 export type AbsorptionRatio = {
@@ -34,7 +35,8 @@ const mostExact = (rows: readonly AbsorptionRow[], name: string): AbsorptionRow 
 /**
  * The absorption of a victim beside its perpetrators, relative to taking it alone, or null where the pack names none.
  *
- * Several perpetrators: the strongest counts, because one chelator finds nothing left to bind. A victim never acts on itself.
+ * Several perpetrators: the strongest counts, because one chelator finds nothing left to bind. A victim never acts on
+ * itself.
  */
 export const absorptionRatio = (
   victim: DrugIdentity,

@@ -1,7 +1,8 @@
 /** The joint AUC ratio: how several enzymes, several drugs and a genotype together change the clearance of one drug. */
 
 /**
- * One route of elimination. `contribution` (CR) is its share of clearance in the reference genotype, `activity` (FA) the
+ * One route of elimination. `contribution` (CR) is its share of clearance in the reference genotype, `activity` (FA)
+ * the
  * genotype's, `inhibition` (IR) the fraction switched off, `induction` (IC) the fold gained; 0 = none.
  */
 export type Route = { contribution: number; activity: number; inhibition: number; induction: number };
@@ -12,7 +13,8 @@ export const routeActivity = (route: Route): number => route.activity * (1 - rou
 /**
  * The AUC of a drug relative to the same dose without perpetrators in the reference genotype.
  *
- * `1 / (sum CR x FA x (1 - IR) x (1 + IC) + (1 - sum CR) x (1 + restInduction))`. The contributions must sum to at most 1;
+ * `1 / (sum CR x FA x (1 - IR) x (1 + IC) + (1 - sum CR) x (1 + restInduction))`. The contributions must sum to at
+ * most 1;
  * `restInduction` is what an inducer does to routes that no row names. Nothing left to clear the drug gives Infinity.
  * @source ohno-2007-auc-ratio
  * @source castellan-2013-genotype

@@ -4,7 +4,10 @@ import { jointAucRatio, type Route } from './auc-ratio.ts';
 import type { RatioInterval } from './interval.ts';
 import { type Acting, enzymeState, type GeneState, genotypeActivity } from './routes.ts';
 
-/** `value` is null where the share of the dose that an enzyme activates is unknown; the range then spans all shares. */
+/**
+ * The active moiety's ratio. `share` is the part of an active metabolite that `enzyme` forms; where it is unknown `value` is
+ * null and the range spans all shares.
+ */
 export type MoietyRatio = {
   moiety: 'parent' | 'metabolite' | 'sum';
   name: string;
@@ -12,6 +15,7 @@ export type MoietyRatio = {
   low: number;
   high: number;
   enzyme: string;
+  share: number | null;
 };
 
 type Formed = { activating: number; activatingLow: number; activatingHigh: number; clearance: number };
@@ -47,9 +51,10 @@ const formedOf = (
 /**
  * The exposure to what acts, relative to the reference person without perpetrators.
  *
- * Metabolite: `(a x FA x (1 - IR) x (1 + IC) + (1 - a)) x AUCR(parent) / clearance(metabolite)`, a = the part of it that
- * the enzyme forms; sum: parent and metabolite weighted by their part of the effect. A metabolite formed by esterases or
- * other enzymes follows the parent's ratio. A ratio of the metabolite observed with this perpetrator outranks the formula. A drug without a row acts itself.
+ * Metabolite: `(a x FA x (1 - IR) x (1 + IC) + (1 - a)) x AUCR(parent) / clearance(metabolite)`, a = the part of it
+ * that the enzyme forms; sum: parent and metabolite weighted by their part of the effect. A metabolite formed by
+ * esterases or other enzymes follows the parent's ratio. A ratio of the metabolite observed with this perpetrator
+ * outranks the formula. A drug without a row acts itself.
  */
 export const activeMoiety = (
   victim: string,
@@ -59,12 +64,12 @@ export const activeMoiety = (
   knowledge: EnzymeKnowledge,
 ): MoietyRatio => {
   const metabolite = knowledge.metabolites.get(victim);
-  if (!metabolite) return { moiety: 'parent', name: victim, enzyme: '', ...parent };
+  if (!metabolite) return { moiety: 'parent', name: victim, enzyme: '', share: null, ...parent };
   const { row } = metabolite;
-  const common = { moiety: row.kind, name: row.metabolite, enzyme: row.enzyme };
+  const common = { moiety: row.kind, name: row.metabolite, enzyme: row.enzyme, share: row.share };
   if (row.activation !== 'cyp') return { ...common, ...parent };
   const formed = formedOf(victim, metabolite, acting, genes, knowledge);
-  const weight = row.kind === 'metabolite' ? 1 : (row.metaboliteWeight ?? 0.5);
+  const weight = row.kind === 'metabolite' ? 1 : (row.metaboliteWeight ?? 1);
   const at = (share: number, activating: number, parentRatio: number): number =>
     (1 - weight) * parentRatio + weight * ((share * activating + 1 - share) * (parentRatio / formed.clearance));
   const shares = [row.shareLow ?? 0, row.shareHigh ?? 1];

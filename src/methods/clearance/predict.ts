@@ -7,6 +7,7 @@ import {
   type Acting,
   actionsOf,
   type GeneState,
+  genotypeActivity,
   type Perpetrator,
   type RouteState,
   restInductionOf,
@@ -19,29 +20,32 @@ export type ExposureRequest = {
   genes?: readonly GeneState[];
 };
 
+type Range = { value: number | null; low: number | null; high: number | null };
+
 /**
- * A predicted exposure. All ratios are AUC relative to the same dose in the reference genotype without perpetrators;
- * `ratio` is the swallowed drug's, `active` that of what acts. `joint` = ratio / (genotype x drugs): what only gene and
- * drug together explain. `ratio.value` is null where no pathway of the victim is known: the range is then what the
- * perpetrators could do at most. `unknown` names drugs of which nothing is known: not assessed, never "no interaction".
+ * A predicted exposure. All ratios are AUC relative to the same dose in the reference genotype without perpetrators.
+ *
+ * `ratio` is the swallowed drug's, `active` that of what acts; `genotype` and `drugs` are what the swallowed drug's
+ * would be by genes or by drugs alone, `activeGenotype` and `activeDrugs` the active moiety's. `joint` and
+ * `activeJoint` = both / (genotype x drugs): what only gene and drug together explain. `ratio.value` is null where no
+ * pathway of the victim is known: the range is then what the perpetrators could do at most. `unknown` names drugs of
+ * which nothing is known: not assessed, never "no interaction".
  */
 export type ExposurePrediction = {
   victim: string;
-  ratio: { value: number | null; low: number | null; high: number | null };
-  active: {
-    moiety: MoietyRatio['moiety'];
-    name: string;
-    enzyme: string;
-    value: number | null;
-    low: number | null;
-    high: number | null;
-  };
+  ratio: Range;
+  active: Range & Pick<MoietyRatio, 'moiety' | 'name' | 'enzyme' | 'share'>;
   genotype: RatioInterval;
   drugs: RatioInterval;
   joint: number;
+  activeGenotype: Range;
+  activeDrugs: Range;
+  activeJoint: number | null;
   routes: readonly RouteState[];
   unknown: readonly string[];
 };
+
+const NOTHING: Range = { value: null, low: null, high: null };
 
 const withInterval = (
   routes: readonly RouteState[],
@@ -66,31 +70,37 @@ const widestRange = (acting: readonly Acting[]): { low: number; high: number } =
   return { low, high };
 };
 
-const unknownVictim = (
+type Outcome = { ratio: RatioInterval; active: MoietyRatio; routes: readonly RouteState[] };
+
+const outcomeOf = (
   victim: string,
   acting: readonly Acting[],
-  unknown: readonly string[],
-  anyone: boolean,
-): ExposurePrediction => {
-  const range = anyone && acting.length > 0 ? widestRange(acting) : null;
-  const ratio = { value: null, low: range?.low ?? null, high: range?.high ?? null };
-  return {
-    victim,
-    ratio,
-    active: { moiety: 'parent', name: victim, enzyme: '', ...ratio },
-    genotype: UNCHANGED,
-    drugs: UNCHANGED,
-    joint: 1,
-    routes: [],
-    unknown: [victim, ...unknown],
-  };
+  genes: readonly GeneState[],
+  changed: boolean,
+  knowledge: EnzymeKnowledge,
+): Outcome => {
+  const routes = routesOf(victim, acting, genes, knowledge);
+  const ratio = withInterval(routes, restInductionOf(acting, knowledge), changed, knowledge);
+  return { ratio, routes, active: activeMoiety(victim, ratio, acting, genes, knowledge) };
+};
+
+const genesMatter = (
+  victim: string,
+  genes: readonly GeneState[],
+  routes: readonly RouteState[],
+  knowledge: EnzymeKnowledge,
+): boolean => {
+  if (genes.length === 0) return false;
+  const activating = knowledge.metabolites.get(victim)?.row.enzyme ?? '';
+  return routes.some((r) => r.genotype !== null) || genotypeActivity(activating, victim, genes, knowledge) !== null;
 };
 
 /**
  * Predicts the AUC ratio of a drug, alone for genes, alone for drugs, and jointly, each with a 90% interval.
  *
  * Names are the packs' lower-case generic names. The victim among its own perpetrators is ignored. Where every
- * perpetrator is unknown and no gene applies the value is null.
+ * perpetrator is unknown and no gene applies the value is null. A prodrug of which only the activation is known has an
+ * active moiety and no ratio of its own.
  * @source ohno-2007-auc-ratio
  * @source castellan-2013-genotype
  */
@@ -100,35 +110,34 @@ export const predictExposure = (request: ExposureRequest, knowledge: EnzymeKnowl
   const others = request.perpetrators.filter((p) => p.drug !== victim);
   const unknown = others.filter((p) => !knowledge.perpetrators.has(p.drug)).map((p) => p.drug);
   const acting = actionsOf(victim, others, knowledge);
-  if (!knowledge.victims.has(victim)) return unknownVictim(victim, acting, unknown, others.length > 0);
-  const routes = routesOf(victim, acting, genes, knowledge);
-  const rest = restInductionOf(acting, knowledge);
-  const byGenes = routes.some((r) => r.genotype !== null);
   const byDrugs = others.length > unknown.length;
-  const ratio = withInterval(routes, rest, byGenes || byDrugs, knowledge);
-  const genotype =
-    byGenes && byDrugs
-      ? withInterval(routesOf(victim, [], genes, knowledge), 0, true, knowledge)
-      : byGenes
-        ? ratio
-        : UNCHANGED;
-  const drugs =
-    byGenes && byDrugs
-      ? withInterval(routesOf(victim, acting, [], knowledge), rest, true, knowledge)
-      : byDrugs
-        ? ratio
-        : UNCHANGED;
-  const silent = others.length > 0 && !byDrugs && !byGenes;
-  const nothing = { value: null, low: null, high: null };
-  const active = activeMoiety(victim, ratio, acting, genes, knowledge);
+  const known = knowledge.victims.has(victim);
+  const activated = knowledge.metabolites.get(victim)?.row.activation === 'cyp';
+  const both = outcomeOf(victim, acting, genes, byDrugs || genes.length > 0, knowledge);
+  const byGenes = genesMatter(victim, genes, both.routes, knowledge);
+  const changed = byDrugs || byGenes;
+  const nothing = outcomeOf(victim, [], [], false, knowledge);
+  const joint = changed ? both : nothing;
+  const genotype = !byGenes ? nothing : byDrugs ? outcomeOf(victim, [], genes, true, knowledge) : joint;
+  const drugs = !byDrugs ? nothing : byGenes ? outcomeOf(victim, acting, [], true, knowledge) : joint;
+  const silent = others.length > 0 && !changed;
+  const { moiety, name, enzyme, share } = joint.active;
+  const activeParts = [joint.active.value, genotype.active.value, drugs.active.value];
+  const [all = null, genotypePart = null, drugPart = null] = activeParts;
+  const widest = others.length > 0 && acting.length > 0 ? { value: null, ...widestRange(acting) } : NOTHING;
+  const ratio = known ? (silent ? NOTHING : joint.ratio) : widest;
+  const active = silent ? NOTHING : known || activated ? joint.active : widest;
   return {
     victim,
-    ratio: silent ? nothing : ratio,
-    active: silent ? { ...active, ...nothing } : active,
-    genotype,
-    drugs,
-    joint: ratio.value / (genotype.value * drugs.value),
-    routes,
-    unknown,
+    ratio,
+    active: { moiety, name, enzyme, share, value: active.value, low: active.low, high: active.high },
+    genotype: genotype.ratio,
+    drugs: drugs.ratio,
+    joint: joint.ratio.value / (genotype.ratio.value * drugs.ratio.value),
+    activeGenotype: genotype.active,
+    activeDrugs: drugs.active,
+    activeJoint: all === null || !genotypePart || !drugPart ? null : all / (genotypePart * drugPart),
+    routes: joint.routes,
+    unknown: known || activated ? unknown : [victim, ...unknown],
   };
 };

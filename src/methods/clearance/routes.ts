@@ -130,7 +130,10 @@ export const routesOf = (
     return { contribution: pathway.share, activity: genotype?.value ?? 1, ...state, pathway, genotype, selfInduction };
   });
 
-/** What the inducers do to routes no row names: the class of the strongest CYP3A inducer, at its strength in the window. */
+/**
+ * What the inducers do to routes no row names: the class of the strongest CYP3A inducer, at its strength in the
+ * window.
+ */
 export const restInductionOf = (acting: readonly Acting[], knowledge: EnzymeKnowledge): number => {
   let most = 0;
   for (const { action, strength } of acting)

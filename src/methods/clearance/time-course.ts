@@ -1,4 +1,6 @@
-/** When a perpetrator acts: its onset, its full effect and its fading, over the window in which the victim is judged. */
+/**
+ * When a perpetrator acts: its onset, its full effect and its fading, over the window in which the victim is judged.
+ */
 
 /** First relevant effect, full effect after the first dose, and full fading after the last, in days. */
 export type Timing = { onsetDays: number; maxDays: number; offsetDays: number };
@@ -6,7 +8,10 @@ export type Timing = { onsetDays: number; maxDays: number; offsetDays: number };
 /** Days on which a drug is available, both ends included; `endDay` null = still in use. */
 export type Period = { startDay: number; endDay: number | null };
 
-/** `strength` is the mean share of the full effect over the window, `daysShare` the part of its days with the drug in use. */
+/**
+ * `strength` is the mean share of the full effect over the window, `daysShare` the part of its days with the drug in
+ * use.
+ */
 export type Presence = { strength: number; daysShare: number; context: boolean };
 
 /** Used on fewer than this part of the window's days, a perpetrator is context, not a cause (judgement 9). */
@@ -29,7 +34,8 @@ const clamp = (x: number): number => Math.min(1, Math.max(0, x));
  *
  * Strength rises linearly from `onsetDays` to `maxDays` after the first dose and falls linearly to nothing `offsetDays`
  * after the last; a later period starts from what is left. Periods must be sorted and must not overlap.
- * @example presenceInWindow({ onsetDays: 3, maxDays: 14, offsetDays: 21 }, [{ startDay: 0, endDay: 99 }], { startDay: 30, endDay: 89 }) //=> { strength: 1, daysShare: 1, context: false }
+ * @example presenceInWindow({ onsetDays: 3, maxDays: 14, offsetDays: 21 }, [{ startDay: 0, endDay: 99 }], { startDay: 30, endDay: 89 })
+ * //=> { strength: 1, daysShare: 1, context: false }
  */
 export const presenceInWindow = (
   timing: Timing,

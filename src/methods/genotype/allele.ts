@@ -1,4 +1,6 @@
-/** From the name of one chromosome's allele to its activity: copies, tandems, sub-alleles and names outside the table. */
+/**
+ * From the name of one chromosome's allele to its activity: copies, tandems, sub-alleles and names outside the table.
+ */
 import type { AlleleActivity, GeneTable } from '../../knowledge/genes/index.ts';
 
 /** What is known of one chromosome: several values where the report leaves the copy number open. */

@@ -13,8 +13,10 @@ import { readScore, standardPhenotype } from './words.ts';
 export type ReportedGenotype = { gene: string; diplotype?: string; activityScore?: string; phenotype?: string };
 
 /**
- * What a reported genotype means. `phenotypes` holds every phenotype its readings allow; `phenotype` and `activityScore`
- * join them with " or ". `basis` is the field the answer rests on: a diplotype outranks a score, a score a stated phenotype.
+ * What a reported genotype means. `phenotypes` holds every phenotype its readings allow; `phenotype` and
+ * `activityScore`
+ * join them with " or ". `basis` is the field the answer rests on: a diplotype outranks a score, a score a stated
+ * phenotype.
  */
 export type Interpretation = {
   gene: string;
@@ -111,7 +113,8 @@ const disagreementsOf = (
  *
  * Ambiguous calls ("*1/*4 or *1/*17") keep every reading. An unknown gene, allele or word gives Indeterminate with the
  * reason; a laboratory's phenotype or score that the table does not reproduce is named beside the table version.
- * @example interpretGenotype({ gene: 'CYP2D6', diplotype: '*1xN/*4' }, genes).phenotype //=> 'Normal Metabolizer or Ultrarapid Metabolizer'
+ * @example interpretGenotype({ gene: 'CYP2D6', diplotype: '*1xN/*4' }, genes).phenotype
+ * //=> 'Normal Metabolizer or Ultrarapid Metabolizer'
  */
 export const interpretGenotype = (
   report: ReportedGenotype,

@@ -41,7 +41,8 @@ const stepped = (phenotype: string, value: string): string => {
  * Shifts a genetic score or phenotype by the co-medication that acts on the same enzyme.
  *
  * CYP2D6: score times 0 (strong), 0.5 (moderate), 1 (weak), then the same cut-offs; no inducers. CYP2C19: steps on the
- * phenotype ladder, labelled a model. A gene without a rule comes back unshifted with no drivers. The victim must not be
+ * phenotype ladder, labelled a model. A gene without a rule comes back unshifted with no drivers. The victim must not
+ * be
  * among the modulators: a drug does not convert itself, so the caller leaves it out.
  * @source cicali-2021-phenoconversion score factors
  */

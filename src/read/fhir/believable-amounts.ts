@@ -8,7 +8,9 @@ import type { Resource } from './resource.ts';
 
 /** The dose of a field; none, with a problem `absurd-dose`, where it cannot be meant. Zero stays: nothing was given. */
 export function doseIn(row: Resource, chart: Chart, from: Json | null, field: string): Quantity | null {
-  const dose = quantityIn(row, chart, from, field);
+  const sent = quantityIn(row, chart, from, field);
+  // "U" of a dose is the international unit, of an enzyme assay it is not.
+  const dose = sent?.unit === 'U' ? { ...sent, unit: '[IU]' } : sent;
   if (dose === null || dose.value === 0 || !isAbsurdAmount(dose.value, dose.unit)) return dose;
   const what = `a dose of ${dose.value} ${dose.unit ?? ''} cannot be meant`;
   chart.report(row, 'absurd-dose', what, 'Correct the dose or its unit; only the dose was left out.');

@@ -31,6 +31,8 @@ export interface Links {
   members(resource: Resource): readonly Resource[];
   parents(resource: Resource): readonly Resource[];
   reports(resource: Resource): readonly Resource[];
+  /** panels that list the resource as their member */
+  panels(resource: Resource): readonly Resource[];
 }
 
 /** Reads one resource into the chart's record. */

@@ -1,4 +1,4 @@
-/** Condition -> diagnosis. Refuted ones are set aside. */
+/** Condition -> diagnosis. Refuted ones are kept as inactive. */
 import type { Concept, Condition } from '../../domain/record.ts';
 import type { Moment } from '../../domain/time.ts';
 import { parseMoment } from '../../domain/time.ts';

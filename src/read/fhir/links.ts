@@ -9,6 +9,7 @@ export function linksAmong(resources: readonly Resource[], library: Library): Li
   const members = new Map<Resource, Resource[]>();
   const parents = new Map<Resource, Resource[]>();
   const reports = new Map<Resource, Resource[]>();
+  const panels = new Map<Resource, Resource[]>();
   const put = (map: Map<Resource, Resource[]>, key: Resource, value: Resource): void => {
     const list = map.get(key);
     if (list === undefined) map.set(key, [value]);
@@ -24,6 +25,7 @@ export function linksAmong(resources: readonly Resource[], library: Library): Li
       for (const member of targets(row, 'hasMember')) {
         put(members, row, member);
         put(parents, member, row);
+        put(panels, member, row);
       }
       for (const source of targets(row, 'derivedFrom')) {
         put(members, source, row);
@@ -37,11 +39,12 @@ export function linksAmong(resources: readonly Resource[], library: Library): Li
     }
   }
   const sorted = (list: readonly Resource[] | undefined): readonly Resource[] => list ?? [];
-  for (const map of [members, parents, reports])
+  for (const map of [members, parents, reports, panels])
     for (const list of map.values()) list.sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     members: (resource) => sorted(members.get(resource)),
     parents: (resource) => sorted(parents.get(resource)),
     reports: (resource) => sorted(reports.get(resource)),
+    panels: (resource) => sorted(panels.get(resource)),
   };
 }

@@ -17,6 +17,11 @@ const first = (more: object) => readOne(observation(more)).observations[0];
 describe('values', () => {
   test.each([
     [
+      'a UCUM code against another unit text',
+      { valueQuantity: { value: 5, unit: 'mg/dL', code: 'mmol/L', system: 'http://unitsofmeasure.org' } },
+      { value: 5, unit: 'mmol/L', comparator: null },
+    ],
+    [
       'a quantity, UCUM code before unit',
       { valueQuantity: { value: 7.1, unit: 'percent', code: '%', system: 'http://unitsofmeasure.org' } },
       { value: 7.1, unit: '%', comparator: null },
@@ -106,7 +111,9 @@ describe('panels', () => {
     const panel = observation({ id: 'panel', code: { text: 'Lipids' }, hasMember: [{ reference: 'Observation/x' }] });
     const member = observation({ effectiveDateTime: undefined, valueInteger: 100 });
     const rows = readOne(panel, member).observations;
-    expect(rows.map((row) => [row.id, row.at?.iso])).toEqual([['Observation/x', '2024-01-10T08:00:00Z']]);
+    expect(rows.map((row) => [row.id, row.at?.iso, row.panel])).toEqual([
+      ['Observation/x', '2024-01-10T08:00:00Z', 'Lipids'],
+    ]);
     const report = {
       resourceType: 'DiagnosticReport',
       id: 'r',

@@ -60,7 +60,7 @@ function commonOf(row: Resource, chart: Chart, what: Concept, status: string | n
     id: row.id,
     ...timesOf(row, chart),
     what,
-    panel: null,
+    panel: panelOf(row, chart),
     ...rangeOf(row.json),
     interpretation: codeIn(row.json, 'interpretation'),
     status,
@@ -73,11 +73,17 @@ function commonOf(row: Resource, chart: Chart, what: Concept, status: string | n
   };
 }
 
+function panelOf(row: Resource, chart: Chart): string | null {
+  const [panel] = chart.links.panels(row);
+  return panel === undefined ? null : (conceptIn(panel.json, 'code')?.text ?? null);
+}
+
 function ownRows(row: Resource, chart: Chart, base: Common): Observation[] {
   const pressures = pressuresIn(row.json);
   if (pressures !== null) {
     const part = (what: Concept, code: string, value: number): Observation => ({
       ...base,
+      panel: base.what.text,
       id: `${row.id}#${code}`,
       what,
       value: { value, unit: 'mm[Hg]', comparator: null },

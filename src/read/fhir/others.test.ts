@@ -9,12 +9,13 @@ describe('Condition', () => {
     readOne({ resourceType: 'Condition', id: 'c', subject, code: { text: 'Depression' }, ...more });
   const status = (code: string): object => ({ coding: [{ code }] });
 
-  test('refuted and mistaken ones are set aside', () => {
-    for (const code of ['refuted', 'entered-in-error'])
-      expect(condition({ verificationStatus: status(code) })).toMatchObject({
-        conditions: [],
-        counts: { setAside: 1 },
-      });
+  test('a mistaken one is set aside, a refuted one kept as inactive', () => {
+    expect(condition({ verificationStatus: status('entered-in-error') })).toMatchObject({
+      conditions: [],
+      counts: { setAside: 1 },
+    });
+    const refuted = condition({ verificationStatus: status('refuted'), clinicalStatus: status('active') });
+    expect(refuted.conditions).toMatchObject([{ status: 'inactive', verification: 'refuted' }]);
   });
 
   test.each([

@@ -33,7 +33,7 @@ describe.skipIf(!oraclePresent)('AdhereR parity: CMA1 to CMA9', () => {
     const flags = { onlySameMedication: same, considerDoseChange: dose };
     it.each(Object.keys(MEASURES) as CmaName[])(`${set} %s`, (name) => {
       const results = adhererCma(name, oracleEvents(), windows, flags);
-      const expected = new Map(oracleRows(`cma_${set}.csv`).map((row) => [row['patient_id'], row]));
+      const expected = new Map(oracleRows(`cma_${set}.csv`).map((row) => [row.patient_id, row]));
       const differ = results.filter((r) => !agrees(r.value, rNumber(expected.get(r.patientId)?.[name.toUpperCase()])));
       expect(differ).toEqual([]);
       expect(expected.size).toBe(results.length);
@@ -43,7 +43,7 @@ describe.skipIf(!oraclePresent)('AdhereR parity: CMA1 to CMA9', () => {
       const p = patientScratch(table, { within: true, ...flags });
       const expected = oracleRows(`cma8_lagged_start_${set}.csv`);
       const differ = expected.flatMap((row) => {
-        openPatient(p, table, table.patients.indexOf(row['patient_id'] ?? ''), windows, firstEvents(table));
+        openPatient(p, table, table.patients.indexOf(row.patient_id ?? ''), windows, firstEvents(table));
         const to = firstAfter(table, p.from, p.to, p.windows.end);
         fillGaps(table, p.from, to, p.windows.end, p.carry, p.gaps);
         const start = laggedStart(p, to);

@@ -39,7 +39,7 @@ describe.skipIf(!oraclePresent)('AdhereR parity: treatment episodes', () => {
     const differ = expected.flatMap((row, i) => {
       const found = actual[i];
       const same =
-        found?.patientId === row['patient_id'] &&
+        found?.patientId === row.patient_id &&
         found?.number === Number(row['episode.ID']) &&
         found.start === dayNumber(row['episode.start'] ?? '') &&
         found.endGapDays === Number(row['end.episode.gap.days']) &&

@@ -46,7 +46,7 @@ export function fillGaps(
     const left = interval - (supply[i] as number) - carried;
     out.interval[i] = interval;
     out.carriedIn[i] = carried;
-    out.gap[i] = left > 0 ? left : 0;
+    out.gap[i] = Math.max(left, 0);
     carried = 0;
     if (!carry.within || left >= 0 || i + 1 >= to) continue;
     if (carry.onlySameMedication && category[i] !== category[i + 1]) continue;

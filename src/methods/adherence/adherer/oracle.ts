@@ -20,11 +20,11 @@ export function oracleRows(name: string): Record<string, string>[] {
 
 export function oracleEvents(): EventTable {
   const rows = oracleRows('events.csv').map((row) => ({
-    patientId: row['patient_id'] ?? '',
-    day: dayNumber(row['date'] ?? '') ?? Number.NaN,
-    daysSupply: Number(row['days_supplied']),
-    category: row['category'] ?? '',
-    dailyDose: Number(row['daily_dose']),
+    patientId: row.patient_id ?? '',
+    day: dayNumber(row.date ?? '') ?? Number.NaN,
+    daysSupply: Number(row.days_supplied),
+    category: row.category ?? '',
+    dailyDose: Number(row.daily_dose),
   }));
   return eventTable(rows).table;
 }

@@ -36,13 +36,13 @@ describe.skipIf(!oraclePresent)('AdhereR parity: per episode', () => {
     const differ = expected.flatMap((row, i) => {
       const found = results[i];
       const same =
-        found?.patientId === row['patient_id'] &&
+        found?.patientId === row.patient_id &&
         found?.episode === Number(row['episode.ID']) &&
         found.start === dayNumber(row['episode.start'] ?? '') &&
         found.end === dayNumber(row['episode.end'] ?? '') &&
         found.endGapDays === Number(row['end.episode.gap.days']) &&
         agrees(found.duration, rNumber(row['episode.duration'])) &&
-        agrees(found.value, rNumber(row['CMA']));
+        agrees(found.value, rNumber(row.CMA));
       return same ? [] : [{ found, row }];
     });
     expect(differ.slice(0, 3)).toEqual([]);
@@ -66,12 +66,12 @@ describe.skipIf(!oraclePresent)('AdhereR parity: sliding windows', () => {
     const found = new Map(results.map((r) => [`${r.patientId} ${r.window}`, r]));
     const expected = oracleRows(file);
     const differ = expected.flatMap((row) => {
-      const r = found.get(`${row['patient_id']} ${row['window.ID']}`);
+      const r = found.get(`${row.patient_id} ${row['window.ID']}`);
       const same =
         r !== undefined &&
         r.start === dayNumber(row['window.start'] ?? '') &&
         r.end === dayNumber(row['window.end'] ?? '') &&
-        agrees(r.value, rNumber(row['CMA']));
+        agrees(r.value, rNumber(row.CMA));
       return same ? [] : [{ r, row }];
     });
     expect(differ.slice(0, 3)).toEqual([]);
@@ -91,8 +91,8 @@ describe.skipIf(!oraclePresent)('AdhereR parity: medication groups', () => {
     const found = new Map(results.map((r) => [`${r.patientId} ${r.group}`, r.value]));
     const expected = oracleRows(file);
     const differ = expected.flatMap((row) => {
-      const value = found.get(`${row['patient_id']} ${row['group']}`);
-      return value !== undefined && agrees(value, rNumber(row['CMA'])) ? [] : [{ value, row }];
+      const value = found.get(`${row.patient_id} ${row.group}`);
+      return value !== undefined && agrees(value, rNumber(row.CMA)) ? [] : [{ value, row }];
     });
     expect(differ.slice(0, 3)).toEqual([]);
   });
@@ -107,8 +107,8 @@ describe.skipIf(!oraclePresent)('AdhereR parity: polypharmacy', () => {
     const found = new Map(results.map((r) => [r.patientId, r.value]));
     const expected = oracleRows(file);
     const differ = expected.flatMap((row) => {
-      const value = found.get(row['patient_id'] ?? row['PATIENT_ID'] ?? '') ?? null;
-      return agrees(value, rNumber(row['CMA'])) ? [] : [{ value, row }];
+      const value = found.get(row.patient_id ?? row.PATIENT_ID ?? '') ?? null;
+      return agrees(value, rNumber(row.CMA)) ? [] : [{ value, row }];
     });
     expect(differ).toEqual([]);
     expect(expected.length).toBeGreaterThan(0);

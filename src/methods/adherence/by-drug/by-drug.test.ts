@@ -96,7 +96,7 @@ describe('properties of the measures', () => {
           ),
         );
         const expected = daysWithin(combine(lines, rule), first + 50, first + 400) / 350;
-        expect(measured(rows, { kind: 'by-drug', combine: rule }, windows(50, 350))['cma7']).toBeCloseTo(expected, 12);
+        expect(measured(rows, { kind: 'by-drug', combine: rule }, windows(50, 350)).cma7).toBeCloseTo(expected, 12);
       }),
     );
   });
@@ -117,8 +117,8 @@ describe('properties of the measures', () => {
       fc.property(rowsOf, rowsOf, (rows, more) => {
         const first = Math.min(...rows.map((r) => r.day));
         const later = more.map((r) => ({ ...r, day: first + r.day }));
-        const before = measured(rows, ANY)['cma7'];
-        const now = measured([...rows, ...later], ANY)['cma7'];
+        const before = measured(rows, ANY).cma7;
+        const now = measured([...rows, ...later], ANY).cma7;
         if (typeof before === 'number' && typeof now === 'number') expect(now).toBeGreaterThanOrEqual(before - 1e-12);
       }),
     );

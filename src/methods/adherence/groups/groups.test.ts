@@ -29,9 +29,9 @@ describe('medication groups', () => {
     });
   });
   it('bind comparison tighter than not, and, or', () => {
-    expect(groups({ x: "!category == 'medA' & daily_dose > 1 | daily_dose == 6" })['x']).toEqual([1, 2]);
-    expect(groups({ x: 'not (category in (\'medA\', "medB") and daily_dose < 5)' })['x']).toEqual([1, 3]);
-    expect(groups({ x: "category %in% c('medC')" })['x']).toEqual([3]);
+    expect(groups({ x: "!category == 'medA' & daily_dose > 1 | daily_dose == 6" }).x).toEqual([1, 2]);
+    expect(groups({ x: 'not (category in (\'medA\', "medB") and daily_dose < 5)' }).x).toEqual([1, 3]);
+    expect(groups({ x: "category %in% c('medC')" }).x).toEqual([3]);
   });
   it('do not hold for a missing value', () => {
     expect(groups({ low: 'daily_dose < 100', other: 'daily_dose != 2' })).toMatchObject({

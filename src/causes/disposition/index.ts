@@ -1,0 +1,80 @@
+import { type Finding, opposes, supports } from '../../domain/finding.ts';
+import { lastLevel } from '../../domain/trial.ts';
+import { sourceIds } from '../../knowledge/pack.ts';
+import { dispositionEffect, dispositionRowsFor } from '../../methods/clearance/index.ts';
+import { type CauseContext, defineCause, type FamilyResult } from '../contract.ts';
+import { observedDoseTest } from './observed-dose-test.ts';
+import text from './text.json' with { type: 'json' };
+
+/** What each state of the window leaves of this drug; the most specific row of a state speaks for it. */
+function fromStates(context: CauseContext): Finding[] {
+  const { trial, course, exposure, knowledge } = context;
+  const name = trial.ingredient.name.toLowerCase();
+  const rows = dispositionRowsFor(
+    { name, atc: trial.atc, route: trial.route },
+    exposure.states,
+    course.window,
+    knowledge.disposition,
+    knowledge.enzymes,
+  );
+  const level = lastLevel(trial, course.window.from, Math.max(course.window.to, course.points.at(-1)?.day ?? 0));
+  const isLow = level?.verdict === 'below' || level?.verdict === 'absent';
+  const isInRange = level?.verdict === 'within' || level?.verdict === 'above';
+  const order = ['drug', 'class', 'enzyme', 'renal', 'route'];
+  const { exposurePossible, exposureProbable } = knowledge.conventions;
+  return exposure.states.flatMap((state): Finding[] => {
+    const own = rows.filter((each) => each.state === state).map((each) => each.row);
+    const row = own.sort((a, b) => order.indexOf(a.scope) - order.indexOf(b.scope))[0];
+    if (!row) return [];
+    const effect = dispositionEffect(row, name, knowledge.disposition, knowledge.enzymes);
+    const lowers = effect.value === null ? effect.low <= exposurePossible : effect.value <= exposurePossible;
+    if (!lowers) return [];
+    const parts = {
+      term: 'altered-disposition' as const,
+      checked: row.checked === 'yes',
+      sources: sourceIds(row.source),
+      records: state.records,
+    };
+    if (isInRange && level) {
+      return [
+        opposes({
+          ...parts,
+          code: 'level-in-range',
+          certainty: 'excluded',
+          basis: 'measured',
+          values: { state: state.state, day: level.day },
+          records: [level.record],
+        }),
+      ];
+    }
+    const isProbable = isLow || (effect.value !== null && effect.value <= exposureProbable);
+    return [
+      supports({
+        ...parts,
+        code: effect.value === null ? 'state-size-unknown' : 'state',
+        certainty: isProbable ? 'probable' : 'possible',
+        basis: isLow ? 'measured' : 'recorded',
+        share: exposure.factors.find((factor) => factor.factor === 'disposition')?.share ?? null,
+        values: { state: state.state, ratio: effect.value, low: effect.low, high: effect.high },
+      }),
+    ];
+  });
+}
+
+function assess(context: CauseContext): FamilyResult {
+  return { findings: [...fromStates(context), ...observedDoseTest(context)], gates: [] };
+}
+
+/** A bodily state changes absorption or elimination: malabsorption, bowel surgery, pregnancy, dialysis. */
+export const disposition = defineCause({
+  family: 'disposition',
+  terms: ['altered-disposition'],
+  step: 6,
+  gates: [],
+  closes: { 'altered-disposition': 'cleared' },
+  requires: [],
+  explainedBy: {},
+  appliesTo: (context) => context.trial.initiation.answer !== 'no',
+  assess,
+  text,
+});

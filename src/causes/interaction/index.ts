@@ -1,0 +1,114 @@
+import { type Finding, missing, opposes, supports } from '../../domain/finding.ts';
+import { isSupported } from '../../domain/terms.ts';
+import { lastLevel, trialEnd } from '../../domain/trial.ts';
+import { sourceIds } from '../../knowledge/pack.ts';
+import { packName } from '../../knowledge/pack-name.ts';
+import { type CauseContext, defineCause, type FamilyResult, type FirstPass } from '../contract.ts';
+import { besideEnzymes } from './absorption.ts';
+import { enzymeFindings, raisedBy } from './enzymes.ts';
+import text from './text.json' with { type: 'json' };
+
+const LOWERING = ['induction', 'impaired-absorption', 'drug-interaction'] as const;
+
+/** A level within its range outranks what an interaction predicts for the drug itself. */
+function levelOutranks(context: CauseContext, findings: readonly Finding[]): Finding[] {
+  const { trial, course } = context;
+  const level = lastLevel(trial, course.window.from, Math.max(course.window.to, course.points.at(-1)?.day ?? 0));
+  if (!level || (level.verdict !== 'within' && level.verdict !== 'above')) return [...findings];
+  return findings.map((finding) => {
+    if (finding.bearing !== 'supports' || !LOWERING.some((term) => term === finding.term)) return finding;
+    return opposes({
+      term: finding.term,
+      code: 'level-in-range',
+      certainty: 'excluded',
+      basis: 'measured',
+      checked: level.checked,
+      values: { day: level.day },
+      sources: level.sources.flatMap(sourceIds),
+      records: [level.record],
+    });
+  });
+}
+
+function assess(context: CauseContext): FamilyResult {
+  const { knowledge, trial, exposure } = context;
+  const findings = levelOutranks(context, [...enzymeFindings(context), ...besideEnzymes(context)]);
+  const victim = packName(trial.ingredient, knowledge);
+  const inducers = exposure.beside.filter((each) =>
+    (knowledge.enzymes.perpetrators.get(each.name) ?? []).some((action) => action.effect === 'inducer'),
+  );
+  // An unknown pathway is not "no interaction": with an inducer beside it the question stays open.
+  if (
+    !knowledge.enzymes.victims.has(victim) &&
+    inducers.length > 0 &&
+    !findings.some((finding) => finding.term === 'induction')
+  ) {
+    findings.push(
+      missing({
+        term: 'induction',
+        code: 'pathway-unknown',
+        values: { drug: inducers[0]?.name ?? '' },
+        records: inducers.flatMap((each) => each.records),
+      }),
+    );
+  }
+  return { findings, gates: [] };
+}
+
+/** A stop for adverse effects while another drug raised the level: the interaction stands behind the intolerance. */
+function conclude(context: CauseContext, first: FirstPass): Finding[] {
+  const stopped = first.findings.some(
+    (finding) =>
+      finding.term === 'stopped-for-intolerance' && finding.bearing === 'supports' && isSupported(finding.certainty),
+  );
+  if (!stopped) return [];
+  const { trial, exposure, asOf, knowledge } = context;
+  const window = { from: trial.start, to: Math.max(trial.start + 1, trialEnd(trial, asOf.day)) };
+  const { raisedPossible, raisedProbable } = knowledge.conventions;
+  return exposure.beside.flatMap((beside) => {
+    if (!knowledge.enzymes.perpetrators.has(beside.name)) return [];
+    const raised = raisedBy(context, beside, window);
+    if (raised.ratio < raisedPossible) return [];
+    return [
+      supports({
+        term: 'inhibition-intolerance',
+        code: 'raised-then-stopped',
+        certainty: raised.ratio >= raisedProbable ? 'probable' : 'possible',
+        basis: 'inferred',
+        checked: raised.checked,
+        values: { drug: beside.name, ratio: raised.ratio },
+        sources: raised.sources,
+        records: beside.records,
+      }),
+    ];
+  });
+}
+
+/** Another drug, food or herb lowers the effect, or raises the level until the drug has to be stopped. */
+export const interaction = defineCause({
+  family: 'interaction',
+  terms: [
+    'drug-interaction',
+    'induction',
+    'prodrug-activation-blocked',
+    'impaired-absorption',
+    'pharmacodynamic-antagonism',
+    'inhibition-intolerance',
+  ],
+  step: 5,
+  gates: [],
+  closes: {
+    'drug-interaction': 'cleared',
+    induction: 'cleared',
+    'prodrug-activation-blocked': 'cleared',
+    'impaired-absorption': 'absorbed',
+    'pharmacodynamic-antagonism': 'unopposed',
+    'inhibition-intolerance': 'tolerated',
+  },
+  requires: ['intolerance'],
+  explainedBy: {},
+  appliesTo: (context) => context.trial.initiation.answer !== 'no',
+  assess,
+  conclude,
+  text,
+});
