@@ -8,7 +8,8 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sqlText, withDuckDb } from '../../src/cli/adherence/duckdb.ts';
-import { type RunOptions, runAdherence } from '../../src/cli/adherence/run.ts';
+import { runAdherence } from '../../src/cli/adherence/run.ts';
+import type { RunOptions } from '../../src/cli/adherence/run-options.ts';
 import { writeEvents } from './generate.ts';
 
 /** AdhereR 0.8.1, one thread, events in memory already. */

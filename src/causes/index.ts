@@ -1,5 +1,6 @@
 /** All families of causes. Written by tools/write-cause-index.ts; do not edit. */
 import { adherence } from './adherence/index.ts';
+import { antimicrobialResistance } from './antimicrobial-resistance/index.ts';
 import { delivery } from './delivery/index.ts';
 import { disposition } from './disposition/index.ts';
 import { dose } from './dose/index.ts';
@@ -15,6 +16,7 @@ import type { CauseFamily } from './contract.ts';
 
 export const families: readonly CauseFamily[] = [
   adherence,
+  antimicrobialResistance,
   delivery,
   disposition,
   dose,

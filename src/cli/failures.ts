@@ -1,5 +1,6 @@
 /** How a run ends: exit codes and the line that explains them. */
 import { UserError } from '../domain/problem.ts';
+import { ended } from '../explain/words.ts';
 
 /** 0 done; 1 done, some input refused; 2 usage or nothing readable; 3 internal error. */
 export const EXIT = { done: 0, refused: 1, usage: 2, internal: 3 } as const;
@@ -36,5 +37,5 @@ export function failureOf(error: unknown, debug: boolean): Failure {
   const said = error instanceof Error ? oneLine(error.message) : oneLine(String(error));
   const stack = debug && error instanceof Error ? `\n${error.stack ?? ''}` : '';
   const help = debug ? '' : ' Please report it with the command you ran; RXWHY_DEBUG=1 shows where it happened.';
-  return { code: EXIT.internal, message: `rxwhy: internal error: ${said}.${help}${stack}` };
+  return { code: EXIT.internal, message: `rxwhy: internal error: ${ended(said)}${help}${stack}` };
 }

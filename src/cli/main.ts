@@ -2,12 +2,17 @@
 /** The command line: finds the command, loads only that one, and turns how it ends into an exit code. */
 import { Command, CommanderError } from 'commander';
 import pkg from '../../package.json' with { type: 'json' };
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { EXIT, failureOf } from './failures.ts';
 
 interface Entry {
   name: string;
   summary: string;
   load: () => Promise<Command>;
+}
+
+async function knowledge(): Promise<Knowledge> {
+  return (await import('./knowledge-files.ts')).loadKnowledge();
 }
 
 // One row per command; a command's module is imported only when it runs, which keeps the start cheap.
@@ -40,12 +45,25 @@ const COMMANDS: readonly Entry[] = [
   {
     name: 'genotype',
     summary: 'activity score and phenotype of genotype calls',
-    load: async () => (await import('./genotype/index.ts')).genotypeCommand(),
+    load: async () => (await import('./genotype/index.ts')).genotypeCommand({ knowledge: await knowledge() }),
   },
   {
     name: 'exposure',
     summary: 'predicted ratio of exposure for a drug with others and a genotype',
-    load: async () => (await import('./exposure/index.ts')).exposureCommand(),
+    load: async () => {
+      const facts = await knowledge();
+      // A name that means several ingredients (a combination) is none of them.
+      const resolveDrug = (name: string): string | null => {
+        const [only, ...others] = facts.drugs.byName(name);
+        return only === undefined || others.length > 0 ? null : only.name;
+      };
+      return (await import('./exposure/index.ts')).exposureCommand({ resolveDrug, knowledge: facts });
+    },
+  },
+  {
+    name: 'susceptibility',
+    summary: 'S, I and R of isolates; multidrug resistance',
+    load: async () => (await import('./susceptibility/index.ts')).susceptibilityCommand(),
   },
   {
     name: 'knowledge',

@@ -25,10 +25,7 @@ export function namesDrug(trial: Trial, lowerText: string): boolean {
  * names the condition; every drug taken that day is for the same purpose. A statement none of this settles is left
  * out: an effect is not credited to a drug by guess.
  */
-export function speaksFor(
-  frame: Frame,
-  statement: { about: readonly string[]; text: string; day: number },
-): boolean {
+export function speaksFor(frame: Frame, statement: { about: readonly string[]; text: string; day: number }): boolean {
   const { trial, trials, knowledge } = frame.context;
   const own = rowsOf(trial);
   if (statement.about.some((id) => own.includes(id))) return true;
@@ -46,7 +43,9 @@ export function speaksFor(
       return lineage(named).includes(frame.condition) || lineage(frame.condition).includes(named);
     }
   }
-  const active = others.filter((other) => other.start <= statement.day && (other.end ?? statement.day) >= statement.day);
+  const active = others.filter(
+    (other) => other.start <= statement.day && (other.end ?? statement.day) >= statement.day,
+  );
   return active.every(
     (other) =>
       other.ingredient.id === trial.ingredient.id ||

@@ -40,7 +40,7 @@ export function eventsOn(frame: Frame, outcomes: RecordOutcomes): TrialEvent[] {
   if (frame.kind === 'fixed-course' && !frame.running) {
     for (const condition of record.conditions) {
       const at = condition.onset ?? condition.recorded;
-      if (at === null || at.precision !== 'day' && at.precision !== 'minute') continue;
+      if (at === null || (at.precision !== 'day' && at.precision !== 'minute')) continue;
       if (at.day <= frame.end || knowledge.conditions.match(condition.what) !== frame.condition) continue;
       const name = `${knowledge.conditions.name(frame.condition)} again`;
       add({ event: 'recurrence', name, day: at.day, vague: false, freeTimeCounts: false }, condition.id);
@@ -67,14 +67,18 @@ export function judgeEvents(frame: Frame, events: readonly TrialEvent[], measure
     return { ...measured, evidence: [...measured.evidence, ...events.map((event) => eventEvidence('event', event))] };
   }
   const goodDay = measured?.reachedGoal ? (measured.judging?.day ?? null) : null;
-  const deciding = goodDay === null || frame.kind === 'event-prevention' ? first : events.find(({ day }) => day > goodDay);
+  const deciding =
+    goodDay === null || frame.kind === 'event-prevention' ? first : events.find(({ day }) => day > goodDay);
   if (deciding === undefined) {
     return measured && { ...measured, evidence: [...measured.evidence, eventEvidence('event-before-good', first)] };
   }
   const goodBefore = measured?.reachedGoal === true && firstGoodDay(measured) < deciding.day;
   const freeDays = deciding.day - frame.start;
   const freeLongEnough =
-    frame.kind !== 'event-prevention' && deciding.freeTimeCounts && frame.adequate !== null && freeDays > frame.adequate.days;
+    frame.kind !== 'event-prevention' &&
+    deciding.freeTimeCounts &&
+    frame.adequate !== null &&
+    freeDays > frame.adequate.days;
   const secondary = goodBefore || freeLongEnough;
   const vague: Certainty = deciding.vague || (secondary && !goodBefore) ? 'possible' : 'probable';
   const evidence = [...(measured?.evidence ?? []), ...events.map((event) => eventEvidence('event', event))];

@@ -1,6 +1,7 @@
 /** The frame of one trial: its days, its condition and how long the drug needs there. */
-import type { Moment } from '../domain/time.ts';
+
 import type { PatientRecord } from '../domain/record.ts';
+import type { Moment } from '../domain/time.ts';
 import { type Trial, trialEnd } from '../domain/trial.ts';
 import type { ConditionKind, TreatmentQuery } from '../knowledge/conditions/types.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -91,7 +92,8 @@ export function frameOf(context: CourseContext): Frame {
 
   // Carry-over ends where the next drug for the same purpose takes over.
   const nextStart = samePurpose.reduce(
-    (earliest, other) => (other.start >= end - 1 && other.start > trial.start ? Math.min(earliest, other.start) : earliest),
+    (earliest, other) =>
+      other.start >= end - 1 && other.start > trial.start ? Math.min(earliest, other.start) : earliest,
     Number.POSITIVE_INFINITY,
   );
   const carried = end + (facts?.carryOverDays ?? 0);
@@ -112,15 +114,12 @@ export function frameOf(context: CourseContext): Frame {
     lastDay: trial.end === null ? asOf.day : Math.min(asOf.day, Math.max(end, Math.min(carried, nextStart))),
     running: trial.end === null || trial.end > asOf.day,
     adequate: shorter ? { ...planned, days: plannedDays } : planned,
-    baselineDaysBefore: facts?.baselineDaysBefore ?? DEFAULT_BASELINE_DAYS,
+    baselineDaysBefore: facts?.baselineDaysBefore ?? knowledge.conditions.rule('baselineDaysDefault'),
     baselineDaysAfter: facts?.baselineDaysAfter ?? 0,
     sameRegimen,
     samePurpose,
   };
 }
-
-/** Days before the start in which a baseline may lie where the condition has no window of its own. */
-const DEFAULT_BASELINE_DAYS = 90;
 
 /** Days from the start after which a value may judge, visit tolerance taken off; 0 where no time is known. */
 export function judgeableAfter(frame: Frame, adequateDays: number | null): number {

@@ -1,18 +1,18 @@
 /** The course room: what happened to the effect over the time of each trial, and the window it is judged on. */
 import type { Course } from '../domain/course.ts';
-import type { Moment } from '../domain/time.ts';
 import type { PatientRecord } from '../domain/record.ts';
 import { oneStepDown } from '../domain/terms.ts';
+import type { Moment } from '../domain/time.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Challenge } from './challenge.ts';
 import { confoundersIn } from './confounders.ts';
 import { type CourseContext, type Frame, frameOf, judgeableAfter } from './frame.ts';
-import { because, type Judgement } from './judgement.ts';
 import { judgeTrial, measuresFor } from './judge-trial.ts';
+import { because, type Judgement } from './judgement.ts';
+import { missingOf } from './missing.ts';
 import { outcomesOf, type RecordOutcomes } from './outcomes.ts';
 import { outcomePoint } from './series.ts';
-import { missingOf } from './missing.ts';
 import { windowOf } from './window.ts';
 
 export type { CourseContext } from './frame.ts';
@@ -92,7 +92,11 @@ function unjudged(frame: Frame, missing: readonly string[], outcomes: RecordOutc
   const base = { ...empty(frame), missing: missingOf(frame, missing, outcomes) };
   if (frame.adequate === null || frame.kind === 'event-prevention') return base;
   if (frame.running && asOf.day - frame.start < after) {
-    return { ...base, term: 'too-early-to-judge', evidence: [because('still-early', { days: asOf.day - frame.start, adequateDays: frame.adequate.days })] };
+    return {
+      ...base,
+      term: 'too-early-to-judge',
+      evidence: [because('still-early', { days: asOf.day - frame.start, adequateDays: frame.adequate.days })],
+    };
   }
   if (frame.running || frame.end - frame.start >= after) return base;
   return {
@@ -135,7 +139,9 @@ function assembled(
   const confounders = confoundersIn(frame, window);
   const evidence = [...judgement.evidence];
   if (frame.sameRegimen.length > 0) {
-    evidence.push(because('shared-course', { drugs: frame.sameRegimen.map((other) => other.ingredient.name).join(', ') }));
+    evidence.push(
+      because('shared-course', { drugs: frame.sameRegimen.map((other) => other.ingredient.name).join(', ') }),
+    );
   }
   if (confounders.length > 0) evidence.push(because('confounded', { drugs: confounders.join(', ') }));
   if (challenge) evidence.push(because(`challenge-${challenge.outcome}`, {}, challenge.records));

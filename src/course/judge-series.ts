@@ -3,7 +3,7 @@ import type { CourseEvidence } from '../domain/course.ts';
 import { type Certainty, weaker } from '../domain/terms.ts';
 import { isoDay } from '../domain/time.ts';
 import type { MeasureFacts } from '../knowledge/outcome-measures/index.ts';
-import { improvement, percentImprovement, sustained, type Standing } from '../methods/response/index.ts';
+import { improvement, percentImprovement, type Standing, sustained } from '../methods/response/index.ts';
 import { type Frame, judgeableAfter, lastedLongEnough } from './frame.ts';
 import { because, type Judgement, tidy } from './judgement.ts';
 import type { Point, Series } from './series.ts';
@@ -42,7 +42,8 @@ export function judgeSeries(
   else evidence.push(because('no-baseline', { measure: facts.name }));
   const atGoalBefore = baseline !== null && yardstick.status(baseline) === 'met';
   if (atGoalBefore && baseline !== null) say('baseline-at-goal', baseline);
-  if (yardstick.personalGoal) evidence.push(because('personal-goal', { target: yardstick.target }, [yardstick.personalGoal.record]));
+  if (yardstick.personalGoal)
+    evidence.push(because('personal-goal', { target: yardstick.target }, [yardstick.personalGoal.record]));
 
   const judgement = (rest: Pick<Judgement, 'term' | 'certainty' | 'judging'> & Partial<Judgement>): Judgement => ({
     criterion: yardstick.criterion,
@@ -109,7 +110,12 @@ export function judgeSeries(
   if (last === undefined) {
     const latest = eligible.at(-1) ?? null;
     if (latest) say(lasted ? 'early-outcome' : 'ended-early', latest);
-    return judgement({ term: 'too-early-to-judge', certainty: 'probable', judging: null, judgedOn: latest?.day ?? null });
+    return judgement({
+      term: 'too-early-to-judge',
+      certainty: 'probable',
+      judging: null,
+      judgedOn: latest?.day ?? null,
+    });
   }
   const partial = yardstick.status(last) === 'partial';
   const agreeing = judged.filter((point) => (yardstick.status(point) === 'partial') === partial).length;
@@ -126,8 +132,7 @@ const dayAt = (points: readonly Point[], index: number): number => points[index]
 
 function bestOf(facts: MeasureFacts, points: readonly Point[]): Point | null {
   return points.reduce<Point | null>(
-    (best, point) =>
-      best === null || improvement(best.value, point.value, facts.direction) > 0 ? point : best,
+    (best, point) => (best === null || improvement(best.value, point.value, facts.direction) > 0 ? point : best),
     null,
   );
 }

@@ -7,9 +7,9 @@ import { type Challenge, judgeWithChallenge } from './challenge.ts';
 import { anythingChanged } from './confounders.ts';
 import { eventsOn, judgeEvents } from './events.ts';
 import type { Frame } from './frame.ts';
+import { judgeSeries } from './judge-series.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeLevels } from './levels.ts';
-import { judgeSeries } from './judge-series.ts';
 import type { RecordOutcomes } from './outcomes.ts';
 import { judgeReports, reportsOn } from './reports.ts';
 import { weighSeizureFreedom } from './seizures.ts';
@@ -135,7 +135,10 @@ function judgeStated(frame: Frame, outcomes: RecordOutcomes): Judgement | null {
     if (judged === null) continue;
     const byClinician = own.some((value) => value.by === 'clinician');
     const most = byClinician ? 'probable' : 'possible';
-    const held: Judgement = { ...judged, certainty: judged.certainty === 'confirmed' || !byClinician ? most : judged.certainty };
+    const held: Judgement = {
+      ...judged,
+      certainty: judged.certainty === 'confirmed' || !byClinician ? most : judged.certainty,
+    };
     if (decides(held)) return held;
     early ??= held;
   }

@@ -1,8 +1,9 @@
 /** A drug level as the surrogate of prevention: within range is a good sign where no event can be. */
-import type { DrugLevel } from '../domain/trial.ts';
+
 import type { Certainty } from '../domain/terms.ts';
 import { isoDay } from '../domain/time.ts';
-import { sustained, type Standing } from '../methods/response/index.ts';
+import type { DrugLevel } from '../domain/trial.ts';
+import { type Standing, sustained } from '../methods/response/index.ts';
 import { anythingChanged } from './confounders.ts';
 import { type Frame, judgeableAfter } from './frame.ts';
 import { because, type Judgement, tidy } from './judgement.ts';

@@ -101,7 +101,7 @@ export function outcomesOf(
     if (observation.value !== null) {
       if (reading === null || (asked !== null && !asked.has(reading.measure))) continue;
       if (isRefused(reading)) push(refused, reading.measure, observation.id);
-      else push(measured, reading.measure, valueOf(observation, at, reading));
+      else push(measured, reading.measure, measuredBy(observation, at, reading));
       continue;
     }
     const what = textOf(observation.what);
@@ -115,10 +115,11 @@ export function outcomesOf(
       const text = `${what}. ${said}`;
       notes.push({ report, by, day: at.day, text, record: observation.id, about: observation.about });
     } else if (reading !== null && !isRefused(reading)) {
-      push(measured, reading.measure, { ...valueOf(observation, at, reading), by });
+      push(measured, reading.measure, { ...measuredBy(observation, at, reading), by });
     }
     const denied = observation.coded !== null && conditions.isDenial(observation.coded);
-    if (!denied && reading === null) seeEvents(observation.what, at, observation.id, observation.about);
+    if (!denied && (reading === null || isRefused(reading)))
+      seeEvents(observation.what, at, observation.id, observation.about);
     if (observation.coded !== null) seeEvents(observation.coded, at, observation.id, observation.about);
   }
 
@@ -164,7 +165,7 @@ const isInOrder = (value: Measured, i: number, list: readonly Measured[]): boole
   return before === undefined || byTime(before, value) <= 0;
 };
 
-function valueOf(observation: Observation, at: Moment, { value, bound }: BoundedValue): Measured {
+function measuredBy(observation: Observation, at: Moment, { value, bound }: BoundedValue): Measured {
   return {
     day: at.day,
     minute: at.precision === 'minute' ? at.minute : null,

@@ -33,7 +33,8 @@ export function reportsOn(frame: Frame, outcomes: RecordOutcomes): Report[] {
   for (const order of record.orders) {
     if (!trial.orders.includes(order.id)) continue;
     const told = stop?.records.includes(order.id) ?? false;
-    if (order.stopReason && !told) add(textOf(order.stopReason), 'clinician', order.stopped?.day ?? lastOwnDay, order.id);
+    if (order.stopReason && !told)
+      add(textOf(order.stopReason), 'clinician', order.stopped?.day ?? lastOwnDay, order.id);
     for (const note of order.notes) {
       // A note that names another drug tells why this one was begun.
       const lower = note.toLowerCase();
@@ -60,7 +61,12 @@ export function reportsOn(frame: Frame, outcomes: RecordOutcomes): Report[] {
     const own = trial.indication?.records.includes(condition.id) ?? false;
     if (!own && (frame.condition === null || knowledge.conditions.match(condition.what) !== frame.condition)) continue;
     const day = (condition.recorded ?? condition.onset)?.day;
-    if (day !== undefined && day > frame.start && day <= frame.lastDay) add(textOf(condition.what), 'clinician', day, condition.id);
+    if (day !== undefined && day > frame.start && day <= frame.lastDay)
+      add(textOf(condition.what), 'clinician', day, condition.id);
+    for (const note of condition.notes) {
+      // A note on the diagnosis speaks for this drug only where it names it.
+      if (namesDrug(trial, note.toLowerCase())) add(note, 'clinician', lastOwnDay, condition.id);
+    }
     const over = condition.abated;
     if (over !== null && over.precision !== 'year' && over.day > frame.start && over.day <= frame.lastDay) {
       reports.push({ report: 'helped', by: 'clinician', day: over.day, record: condition.id });

@@ -18,16 +18,22 @@ export function weighSeizureFreedom(
   outcomes: RecordOutcomes,
 ): Judgement {
   const rule = frame.context.knowledge.conditions.rule;
-  const names = new Set(frame.context.knowledge.conditions.events(frame.condition ?? '', frame.drug.atc).map(({ id }) => id));
+  const names = new Set(
+    frame.context.knowledge.conditions.events(frame.condition ?? '', frame.drug.atc).map(({ id }) => id),
+  );
   const before = outcomes.events
-    .filter(({ event, day }) => names.has(event) && day <= frame.start && day >= frame.start - rule('seizureLookbackDays'))
+    .filter(
+      ({ event, day }) => names.has(event) && day <= frame.start && day >= frame.start - rule('seizureLookbackDays'),
+    )
     .map(({ day }) => day);
   const requiredDays = requiredSeizureFreeDays(longestInterval(before, frame.start), {
     factor: rule('seizureIntervalFactor'),
     leastDays: rule('seizureFreeDays'),
   });
   const lastSeen = judgement.judgedOn ?? frame.start;
-  const seizureDays = judgement.points.filter(({ phase, value, day }) => phase !== 'baseline' && value > 0 && day <= lastSeen);
+  const seizureDays = judgement.points.filter(
+    ({ phase, value, day }) => phase !== 'baseline' && value > 0 && day <= lastSeen,
+  );
   const lastSeizure = Math.max(frame.start, ...seizureDays.map(({ day }) => day), ...events.map(({ day }) => day));
   const days = lastSeen - lastSeizure;
   if (days >= requiredDays) return judgement;

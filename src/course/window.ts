@@ -15,7 +15,8 @@ export function windowOf(frame: Frame, judgement: Judgement | null, adequateDays
   const { start } = frame;
   const trialTo = Math.max(start + 1, Math.min(frame.end, asOf.day + 1));
   const term = judgement?.term;
-  if (judgement === null || judgement.judgedOn === null || term === 'too-early-to-judge') return { from: start, to: trialTo };
+  if (judgement === null || judgement.judgedOn === null || term === 'too-early-to-judge')
+    return { from: start, to: trialTo };
   const adequate = adequateDays ?? 0;
 
   if (term === 'secondary-non-response') {

@@ -69,7 +69,9 @@ export function criterionYardstick(
   };
   const age = record.birth === null ? null : (trial.start - record.birth.day) / DAYS_PER_YEAR;
   const asksCompanion =
-    row.withOp !== null && row.withValue !== null && (row.withUnderAge === null || age === null || age < row.withUnderAge);
+    row.withOp !== null &&
+    row.withValue !== null &&
+    (row.withUnderAge === null || age === null || age < row.withUnderAge);
   const companions = asksCompanion ? (outcomes.measured.get(row.withMeasure) ?? []) : [];
   const companionAgrees = (day: number): boolean => {
     const sameDay = companions.filter((value) => value.day === day);
@@ -82,19 +84,23 @@ export function criterionYardstick(
     baseline === null ? null : percentImprovement(baseline.value, point.value, facts.direction, facts.floor);
   const gainOf = (point: Point): number | null =>
     baseline === null ? null : improvement(baseline.value, point.value, facts.direction);
-  const reaches = (got: number | null, asked: number | null): boolean => got !== null && asked !== null && atLeast(got, asked);
+  const reaches = (got: number | null, asked: number | null): boolean =>
+    got !== null && asked !== null && atLeast(got, asked);
 
   const met = (point: Point): boolean => {
     if (goal !== null) return attainsGoal(point, goal);
     if (level !== null && meetsLevel(point, level.op, level.value) && companionAgrees(point.day)) return true;
     if (row.metRule === 'seizure-free') return point.value === 0;
-    if (row.metRule === 'eular') return baseline !== null && eularResponse(baseline.value, point.value, eularBounds) === 'good';
-    if (row.metRule === 'expected-fall') return baseline !== null && (expectedFall(baseline.value, point.value, expected.pct)?.met ?? false);
+    if (row.metRule === 'eular')
+      return baseline !== null && eularResponse(baseline.value, point.value, eularBounds) === 'good';
+    if (row.metRule === 'expected-fall')
+      return baseline !== null && (expectedFall(baseline.value, point.value, expected.pct)?.met ?? false);
     return reaches(pctOf(point), row.metPct) || reaches(gainOf(point), row.metAbs);
   };
   const goalBound = goal === null ? (level?.value ?? null) : (goal.high ?? goal.low);
   const partial = (point: Point): boolean => {
-    if (row.partialOp !== null && row.partialValue !== null && meetsLevel(point, row.partialOp, row.partialValue)) return true;
+    if (row.partialOp !== null && row.partialValue !== null && meetsLevel(point, row.partialOp, row.partialValue))
+      return true;
     if (reaches(pctOf(point), row.partialPct) || reaches(gainOf(point), row.partialAbs)) return true;
     if (row.partialOp !== null || row.partialPct !== null || row.partialAbs !== null || baseline === null) return false;
     if (row.metRule === 'eular') return eularResponse(baseline.value, point.value, eularBounds) === 'moderate';
@@ -141,18 +147,28 @@ export function criterionYardstick(
   };
 }
 
-/** The yardstick of the generic rule: a share of the way from baseline to normal. */
+/**
+ * The yardstick of a measure without a criterion: the generic rule, a share of the way from baseline to normal.
+ *
+ * Where the measure has no normal value (a volume, a distance) its smallest change that counts takes the place of that
+ * share. Normal values and smallest changes are recollection, so nothing judged by them is more than possible.
+ */
 export function genericYardstick(frame: Frame, facts: MeasureFacts, baseline: Point | null): Yardstick {
   const rule = frame.context.knowledge.conditions.rule;
   const asked = rule('genericBenefitShare');
-  const shareAt = (point: Point): number | null =>
-    baseline === null || facts.normal === null ? null : shareOfWay(baseline.value, point.value, facts.normal, facts.direction);
+  const { direction, normal, smallestChange } = facts;
+  const shareAt = (point: Point): number | null => {
+    if (baseline === null) return null;
+    if (normal !== null) return shareOfWay(baseline.value, point.value, normal, direction);
+    return smallestChange === null
+      ? null
+      : (improvement(baseline.value, point.value, direction) / smallestChange) * asked;
+  };
   const statusAt = (point: Point): Status => {
     const share = shareAt(point) ?? 0;
     if (atLeast(share, asked)) return 'met';
     return atLeast(share, asked * rule('partialShare')) ? 'partial' : 'off';
   };
-  const way = baseline === null || facts.normal === null ? null : facts.normal - baseline.value;
   return {
     criterion: {
       id: `generic-${facts.id}`,
@@ -161,21 +177,27 @@ export function genericYardstick(frame: Frame, facts: MeasureFacts, baseline: Po
       unit: facts.unit === '' ? null : facts.unit,
       kind: 'generic',
       sources: [...sourceIds(facts.source), 'rxwhy-judgement'],
-      checked: facts.checked === 'yes',
+      checked: false,
     },
     status: statusAt,
     isLost(point, best) {
       const bestShare = shareAt(best) ?? 0;
       return (shareAt(point) ?? 0) <= bestShare * (1 - rule('genericLossShare'));
     },
-    target: way === null || baseline === null ? null : baseline.value + way * asked,
+    target: genericTarget(facts, baseline, asked),
     usable: baseline !== null && shareAt(baseline) !== null,
     confirmLoss: true,
     early: false,
     anyTime: false,
-    adequateDays: frame.adequate === null ? (facts.daysToJudge ?? rule('genericAdequateDays')) : null,
+    adequateDays: Math.max(facts.daysToJudge ?? 0, frame.adequate?.days ?? 0) || rule('genericAdequateDays'),
     personalGoal: null,
   };
+}
+
+function genericTarget(facts: MeasureFacts, baseline: Point | null, asked: number): number | null {
+  if (baseline === null) return null;
+  if (facts.normal !== null) return baseline.value + (facts.normal - baseline.value) * asked;
+  return targetOf(facts, baseline, null, facts.smallestChange);
 }
 
 const DAYS_PER_YEAR = 365.25;

@@ -150,13 +150,3 @@ export type Trial = z.infer<typeof Trial>;
 export function trialEnd(trial: Pick<Trial, 'end'>, asOfDay: number): number {
   return trial.end ?? asOfDay + 1;
 }
-
-/**
- * The last informative level from `from` to `until` (both days count): below, within or above its range, or absent.
- *
- * A level that is merely detected tells nothing about its size.
- */
-export function lastLevel(trial: Pick<Trial, 'levels'>, from: number, until: number): DrugLevel | null {
-  const inside = trial.levels.filter((level) => level.day >= from && level.day <= until);
-  return inside.filter((level) => level.verdict !== 'detected' && level.verdict !== 'unknown').at(-1) ?? null;
-}

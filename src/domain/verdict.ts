@@ -2,7 +2,13 @@
 import type { Finding, Gate } from './finding.ts';
 import type { Answer, CauseTerm, Certainty, CourseTerm } from './terms.ts';
 
-/** One cause with its evidence; `family` tells where the sentences are. */
+/** A finding and the family whose sentences it is told in: one family may speak about another's term. */
+export interface Told {
+  family: string;
+  finding: Finding;
+}
+
+/** One cause with its evidence; `family` is the one that leads. */
 export interface WeighedCause {
   term: CauseTerm;
   family: string;
@@ -11,15 +17,14 @@ export interface WeighedCause {
   share: number | null;
   /** causes of the same list that stand behind this one */
   explainedBy: CauseTerm[];
-  findings: Finding[];
+  told: Told[];
 }
 
 /** A family's question that the record leaves open. */
 export interface OpenQuestion {
   term: CauseTerm;
-  family: string;
   step: number;
-  findings: Finding[];
+  told: Told[];
 }
 
 /** The verdict of one trial. `causes` and `risks` are ranked, the most likely root first. */
@@ -33,5 +38,5 @@ export interface Verdict {
   excluded: WeighedCause[];
   notAssessed: OpenQuestion[];
   /** families whose checks should be named, in order, with the finding that asks */
-  checks: { family: string; finding: Finding }[];
+  checks: Told[];
 }

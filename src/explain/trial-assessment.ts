@@ -49,14 +49,15 @@ const spanOf = <Run extends { from: number; to: number }>(
 });
 
 function causeEntry(cause: WeighedCause, setup: ExplainSetup): CauseEntry {
-  const texts = setup.families.get(cause.family) ?? NO_TEXTS;
   return {
     term: cause.term,
     parents: [...setup.parents(cause.term)],
     certainty: cause.certainty,
     share: cause.share,
     explainedBy: cause.explainedBy,
-    evidence: cause.findings.map((finding): Evidence => evidenceOf(finding, texts.findings)),
+    evidence: cause.told.map(
+      ({ family, finding }): Evidence => evidenceOf(finding, (setup.families.get(family) ?? NO_TEXTS).findings),
+    ),
   };
 }
 
@@ -96,14 +97,11 @@ function outcomesOf(course: Course, setup: ExplainSetup): Outcomes | null {
 
 /** What is missing, each phrase once, filled from the finding that misses it. */
 function missingOf(open: Verdict['notAssessed'][number], setup: ExplainSetup): string[] {
-  const texts = setup.families.get(open.family) ?? NO_TEXTS;
-  return [
-    ...new Set(
-      open.findings.map((finding) =>
-        fillTemplate(missingPhrase(finding.code, texts.missing), finding.values, finding.code),
-      ),
-    ),
-  ];
+  const phrases = open.told.map(({ family, finding }) => {
+    const texts = setup.families.get(family) ?? NO_TEXTS;
+    return fillTemplate(missingPhrase(finding.code, texts.missing), finding.values, finding.code);
+  });
+  return [...new Set(phrases)];
 }
 
 /** One trial in the form of the contract. `assumed` are the caller's assumptions about it, as sentences. */

@@ -14,6 +14,7 @@ import type { MeasureIndex } from './outcome-measures/index.ts';
 import type { Source } from './pack.ts';
 import type { Phrases } from './phrases/index.ts';
 import type { Terms } from './terms/index.ts';
+import type { Tumours } from './tumours/index.ts';
 
 export interface Knowledge {
   version: string;
@@ -29,6 +30,7 @@ export interface Knowledge {
   measures: MeasureIndex;
   labels: LabelIndex;
   terms: Terms;
+  tumours: Tumours;
   genes: GeneKnowledge;
   enzymes: EnzymeKnowledge;
   absorption: AbsorptionKnowledge;

@@ -18,6 +18,7 @@ import type { PackRows, Source } from './pack.ts';
 import { buildPhrases } from './phrases/index.ts';
 import type { Phrase, ReasonCode } from './phrases/schema.ts';
 import { buildTerms, type TermRow } from './terms/index.ts';
+import { buildTumours, tumourRows } from './tumours/index.ts';
 
 /** What the build leaves: all rows, the merged bibliography, and a reader for the large code tables. */
 export interface KnowledgeFiles {
@@ -61,6 +62,7 @@ export function loadKnowledge(files: KnowledgeFiles): Knowledge {
     ),
     conditions,
     germs: buildGerms(germRows(pack('germs'))),
+    tumours: buildTumours(tumourRows(pack('tumours'))),
     labels: buildLabels(pack('labels')),
     measures: buildMeasures(measureRows(pack('outcome-measures'))),
   };

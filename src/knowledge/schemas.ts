@@ -16,6 +16,7 @@ import { tables as labels } from './labels/schema.ts';
 import { tables as outcomeMeasures } from './outcome-measures/schema.ts';
 import { tables as phrases } from './phrases/schema.ts';
 import { tables as terms } from './terms/schema.ts';
+import { tables as tumours } from './tumours/schema.ts';
 import type { PackTables } from './pack.ts';
 
 const packs: Readonly<Record<string, PackTables>> = {
@@ -35,6 +36,7 @@ const packs: Readonly<Record<string, PackTables>> = {
   'outcome-measures': outcomeMeasures,
   phrases,
   terms,
+  tumours,
 };
 
 /** The schema of one row of a table; null where there is no such table. */

@@ -28,17 +28,26 @@ export function classIn(set: string, { trial }: JudgedTrial, { knowledge }: Labe
 
 /** Trials of qualifying drugs for the condition, whatever became of them. */
 export function qualifying(count: Count, condition: string, context: LabelContext): JudgedTrial[] {
-  return context.judged.filter((each) => {
+  const counts = INDICATED[count.set === undefined ? 'condition' : count.indication];
+  const found = context.judged.filter((each) => {
     const { trial } = each;
-    const inferred = trial.indication === null || trial.indication.basis === 'inferred';
-    if (!isFor(each, condition, context) && !(count.anyIndication && count.set !== undefined && inferred)) return false;
+    if (!isFor(each, condition, context) && !counts(each)) return false;
     if (trial.asNeeded) return false;
     if (count.routes !== undefined && trial.route !== null && !count.routes.includes(trial.route)) return false;
     if (count.set === undefined) return true;
-    const found = classIn(count.set, each, context);
-    return found !== null && (count.classes === undefined || count.classes.includes(found));
+    const own = classIn(count.set, each, context);
+    return own !== null && (count.classes === undefined || count.classes.includes(own));
   });
+  const isTreated = count.indication !== 'any' || found.some((each) => isFor(each, condition, context));
+  return isTreated ? found : [];
 }
+
+/** Whether a drug of the set counts that is not known to be for the condition. */
+const INDICATED: Readonly<Record<Count['indication'], (each: JudgedTrial) => boolean>> = {
+  condition: () => false,
+  unrecorded: ({ trial }) => trial.indication === null || trial.indication.basis === 'inferred',
+  any: () => true,
+};
 
 /** Running, and not yet for the time it needs. */
 const runsTooEarly = ({ course }: JudgedTrial): boolean =>
@@ -61,7 +70,7 @@ export function candidatesOf(count: Count, condition: string, context: LabelCont
     case 'ever':
       return { groups: groupsOf(all), until: context.asOfDay };
     case 'episode': {
-      const from = episodeStart(condition, within.gapDays, context);
+      const from = episodeStart(condition, within, context);
       return { groups: groupsOf(all.filter(({ trial }) => trial.start >= from)), until: context.asOfDay };
     }
     case 'days':
@@ -76,19 +85,29 @@ export function candidatesOf(count: Count, condition: string, context: LabelCont
   }
 }
 
-/** First day of the last stretch of treatment for the condition, no gap in it longer than `gapDays`. */
-function episodeStart(condition: string, gapDays: number, context: LabelContext): number {
+type Episode = Extract<Count['within'], { kind: 'episode' }>;
+
+/** First day of the current episode: after the last gap, and not before the drug that last brought recovery. */
+function episodeStart(condition: string, episode: Episode, context: LabelContext): number {
   const treated = context.judged
     .filter((each) => isFor(each, condition, context))
-    .map(({ trial }) => ({ from: trial.start, to: trialEnd(trial, context.asOfDay) }))
-    .sort((a, b) => a.from - b.from);
+    .sort((a, b) => a.trial.start - b.trial.start);
   let start = Number.NEGATIVE_INFINITY;
   let until = Number.NEGATIVE_INFINITY;
-  for (const span of treated) {
-    if (span.from - until > gapDays) start = span.from;
-    until = Math.max(until, span.to);
+  for (const each of treated) {
+    if (each.trial.start - until > episode.gapDays) start = each.trial.start;
+    until = Math.max(until, trialEnd(each.trial, context.asOfDay));
+    if (broughtRecovery(each, episode, context)) start = each.trial.start;
   }
   return start;
+}
+
+/** Did the drug bring a response that held long enough to end the episode, lost or not since? */
+function broughtRecovery({ trial, course }: JudgedTrial, episode: Episode, context: LabelContext): boolean {
+  if (episode.recoveryDays === undefined) return false;
+  const lostOn = course.term === 'secondary-non-response' ? (course.lost?.day ?? null) : null;
+  const wellUntil = course.term === 'responding' ? trialEnd(trial, context.asOfDay) : lostOn;
+  return wellUntil !== null && wellUntil - trial.start >= (course.adequateDays ?? 0) + episode.recoveryDays;
 }
 
 /** The groups of the window of start days that holds most of them; the latest of equals. */

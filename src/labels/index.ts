@@ -83,12 +83,12 @@ export function labelsOf(input: LabelInput): LabelAssessment[] {
 function conditionsFor(definition: Definition, context: LabelContext): string[] {
   const { conditions, labels } = context.knowledge;
   if (definition.condition !== '*') return [definition.condition];
-  const named = labels.definitions.filter((each) => each.condition !== '*').map((each) => each.condition);
-  const own = context.judged.flatMap(({ trial }) => trial.indication?.condition ?? []);
-  return [...new Set(own)].filter((condition) => {
+  const named = new Set(labels.definitions.map((each) => each.condition));
+  const own = new Set(context.judged.flatMap(({ trial }) => trial.indication?.condition ?? []));
+  return [...own].filter((condition) => {
     const kind = conditions.facts(condition)?.kind;
     if (kind === undefined || (definition.kinds && !definition.kinds.includes(kind))) return false;
-    if (conditions.lineage(condition).some((each) => named.includes(each))) return false;
+    if (conditions.lineage(condition).some((each) => named.has(each))) return false;
     return conditions.criteria(condition, []).length > 0;
   });
 }

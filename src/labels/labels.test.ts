@@ -61,7 +61,7 @@ describe.each(files)('%s', (name) => {
       expect(Object.fromEntries(found?.refused.map(({ trial, because }) => [trial, because]) ?? [])).toEqual(
         wanted.refused,
       );
-    if (wanted.state) expect(answers.get('state')?.values['state']).toBe(wanted.state);
+    if (wanted.state) expect(answers.get('state')?.values.state).toBe(wanted.state);
   });
 });
 

@@ -2,13 +2,15 @@
 import type { CauseFamily } from '../causes/contract.ts';
 import type { Finding } from '../domain/finding.ts';
 import { type CauseTerm, type Certainty, certaintyRank, isSupported, oneStepDown, weaker } from '../domain/terms.ts';
-import type { OpenQuestion, WeighedCause } from '../domain/verdict.ts';
+import type { OpenQuestion, Told, WeighedCause } from '../domain/verdict.ts';
 
 /** A finding with the family it came from. */
 export interface Attributed {
   family: CauseFamily;
   finding: Finding;
 }
+
+const tell = ({ family, finding }: Attributed): Told => ({ family: family.family, finding });
 
 /** An unchecked fact can neither raise above possible nor exclude. */
 function held(finding: Finding): Certainty {
@@ -35,7 +37,7 @@ function weigh(term: CauseTerm, parts: readonly Attributed[]): WeighedCause | nu
     step: first.family.step,
     share: shares.length > 0 ? Math.max(...shares) : null,
     explainedBy: [],
-    findings: [...supporting, ...opposing].map((part) => part.finding),
+    told: [...supporting, ...opposing].map(tell),
   };
   if (supporting.length === 0) {
     const excluded = opposing.some((part) => held(part.finding) === 'excluded');
@@ -75,12 +77,7 @@ export function combine(parts: readonly Attributed[], parents: (term: CauseTerm)
     const first = asks[0];
     const isAnswered = weighed !== null && (isSupported(weighed.certainty) || weighed.certainty === 'excluded');
     if (first && !isAnswered) {
-      open.push({
-        term,
-        family: first.family.family,
-        step: first.family.step,
-        findings: asks.map((part) => part.finding),
-      });
+      open.push({ term, step: first.family.step, told: asks.map(tell) });
     }
   }
   return { supported: withoutParents(supported, parents), excluded, open };
@@ -90,14 +87,14 @@ function withoutParents(
   causes: readonly WeighedCause[],
   parents: (term: CauseTerm) => readonly CauseTerm[],
 ): WeighedCause[] {
-  const kept = causes.map((cause) => ({ ...cause, findings: [...cause.findings] }));
+  const kept = causes.map((cause) => ({ ...cause, told: [...cause.told] }));
   for (const parent of causes) {
     const children = kept.filter((cause) => parents(cause.term).includes(parent.term));
     const strongestChild = children.sort((a, b) => certaintyRank(a.certainty) - certaintyRank(b.certainty))[0];
     if (!strongestChild) continue;
     // Evidence for the parent is evidence for its child, and may be the stronger.
     if (strongestChild.family === parent.family) {
-      strongestChild.findings.push(...parent.findings);
+      strongestChild.told.push(...parent.told);
       if (certaintyRank(parent.certainty) < certaintyRank(strongestChild.certainty))
         strongestChild.certainty = parent.certainty;
     }

@@ -1,10 +1,10 @@
 /** The isolates of a record that can speak for an infection: screening, contaminants and other sites told apart. */
 import type { Culture } from '../../domain/record.ts';
 import type { Moment } from '../../domain/time.ts';
+import type { Agent } from '../../knowledge/germs/index.ts';
 import { holdsPhrase, type Organism, plainName, type Site } from '../../knowledge/germs/index.ts';
 import { type IsolateAnswer, isolateAnswers } from '../../methods/susceptibility/index.ts';
 import type { CauseContext } from '../contract.ts';
-import type { Agent } from '../../knowledge/germs/index.ts';
 import { viralReports } from './viral-reports.ts';
 
 export interface Isolate {
@@ -29,11 +29,17 @@ export interface Sorted {
 }
 
 function siteOf(culture: Culture, sites: readonly Site[]): Site | null {
-  const text = plainName([culture.specimen?.text ?? '', ...(culture.specimen?.codings ?? []).map((each) => each.display ?? '')].join(' '));
+  const text = plainName(
+    [culture.specimen?.text ?? '', ...(culture.specimen?.codings ?? []).map((each) => each.display ?? '')].join(' '),
+  );
   if (text === '') return null;
   const holds = (word: string): boolean => holdsPhrase(text, word) || (word.length > 4 && text.includes(word));
   // Screening first: a nasal swab is not a skin swab.
-  return [...sites].sort((a, b) => Number(b.kind === 'screening') - Number(a.kind === 'screening')).find((site) => site.words.some(holds)) ?? null;
+  return (
+    [...sites]
+      .sort((a, b) => Number(b.kind === 'screening') - Number(a.kind === 'screening'))
+      .find((site) => site.words.some(holds)) ?? null
+  );
 }
 
 /** The site of the infection the trial treats; null where the record does not tell or any site would do. */
@@ -41,7 +47,11 @@ function infectionSite(context: CauseContext): Site | null {
   const condition = context.trial.indication?.condition ?? null;
   if (condition === null) return null;
   const lines = context.knowledge.conditions.lineage(condition);
-  return context.knowledge.germs.rows.sites.find((site) => site.kind === 'site' && site.conditions.some((id) => lines.includes(id))) ?? null;
+  return (
+    context.knowledge.germs.rows.sites.find(
+      (site) => site.kind === 'site' && site.conditions.some((id) => lines.includes(id)),
+    ) ?? null
+  );
 }
 
 /** All isolates of the record, sorted for this trial, in order of time. */
@@ -66,8 +76,10 @@ export function sortedIsolates(context: CauseContext): Sorted {
       site: siteOf(culture, germs.rows.sites),
       answer: isolateAnswers(culture, organism, germs),
     };
-    if (culture.screening === true || isolate.site?.kind === 'screening') sorted.setAside.push({ isolate, why: 'screening' });
-    else if (wanted && isolate.site?.kind === 'site' && isolate.site.id !== wanted.id) sorted.setAside.push({ isolate, why: 'other-site' });
+    if (culture.screening === true || isolate.site?.kind === 'screening')
+      sorted.setAside.push({ isolate, why: 'screening' });
+    else if (wanted && isolate.site?.kind === 'site' && isolate.site.id !== wanted.id)
+      sorted.setAside.push({ isolate, why: 'other-site' });
     else sorted.isolates.push(isolate);
   }
   const real = sorted.isolates.filter((isolate) => {
@@ -83,7 +95,9 @@ function isContaminant(isolate: Isolate, all: readonly Isolate[], context: Cause
   const { germs } = context.knowledge;
   const taxon = isolate.organism.taxon;
   if (!taxon) return false;
-  const row = germs.rows.contaminants.find((each) => germs.isWithin(taxon.id, each.taxon) && isolate.site?.id === each.site);
+  const row = germs.rows.contaminants.find(
+    (each) => germs.isWithin(taxon.id, each.taxon) && isolate.site?.id === each.site,
+  );
   if (!row) return false;
   const same = all.filter(
     (other) =>

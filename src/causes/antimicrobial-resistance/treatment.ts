@@ -1,10 +1,11 @@
 /** What was given, when, and for which infection: the courses of one trial and the drugs beside it. */
-import { isIn, type Span, spanOf } from './span.ts';
+
 import type { Moment } from '../../domain/time.ts';
 import { momentOfDay } from '../../domain/time.ts';
 import { type Trial, trialEnd } from '../../domain/trial.ts';
 import type { Agent, IndexWindow } from '../../knowledge/germs/index.ts';
 import type { CauseContext } from '../contract.ts';
+import { isIn, type Span, spanOf } from './span.ts';
 
 /** One stretch of treatment, from the first dose to the last one known. */
 export interface TreatmentCourse {
@@ -27,8 +28,21 @@ export function windowOf(context: CauseContext): IndexWindow | null {
   const lines = condition === null ? [] : knowledge.conditions.lineage(condition);
   const byCondition = rows.find((row) => row.conditions.some((id) => lines.includes(id)));
   if (byCondition) return byCondition;
-  const byDrug = condition === null ? rows.find((row) => row.atc.some((start) => trial.atc.some((atc) => atc.startsWith(start)))) : undefined;
-  return byDrug ?? rows.find((row) => row.conditions.length === 0) ?? null;
+  const byDrug =
+    condition === null
+      ? rows.find((row) => row.atc.some((start) => trial.atc.some((atc) => atc.startsWith(start))))
+      : undefined;
+  return byDrug ?? rows.find((row) => row.taxa.length === 0) ?? null;
+}
+
+/** True where the record gives the drug a use that is no infection (hydroxychloroquine for lupus). */
+export function isForNoInfection(context: CauseContext): boolean {
+  const { trial, knowledge } = context;
+  const condition = trial.indication?.condition ?? null;
+  if (condition === null) return false;
+  const lines = knowledge.conditions.lineage(condition);
+  const { windows, sites } = knowledge.germs.rows;
+  return ![...windows, ...sites].some((row) => row.conditions.some((id) => lines.includes(id)));
 }
 
 /** The window for one germ: some germs have their own whatever the diagnosis says. */
@@ -51,7 +65,10 @@ export function coursesOf(context: CauseContext, window: IndexWindow): Treatment
     .sort((a, b) => a.start.minute - b.start.minute);
   const last = trialEnd(trial, asOf.day);
   const whole = { start: trial.startMoment, end: trial.endMoment ?? momentOfDay(Math.max(trial.start, last - 1)) };
-  const runs = doses.length > 0 ? doses : trial.supply.map((run) => ({ start: startOfSupply(run.from, trial), end: momentOfDay(run.to) }));
+  const runs =
+    doses.length > 0
+      ? doses
+      : trial.supply.map((run) => ({ start: startOfSupply(run.from, trial), end: momentOfDay(run.to) }));
   if (runs.length === 0) return [whole];
   const gap = window.splitCourses ? knowledge.germs.thresholds.courseGapDays : Number.POSITIVE_INFINITY;
   const courses: TreatmentCourse[] = [];
@@ -64,7 +81,8 @@ export function coursesOf(context: CauseContext, window: IndexWindow): Treatment
   return courses;
 }
 
-const startOfSupply = (day: number, trial: Trial): Moment => (day === trial.start ? trial.startMoment : momentOfDay(day));
+const startOfSupply = (day: number, trial: Trial): Moment =>
+  day === trial.start ? trial.startMoment : momentOfDay(day);
 
 /** Other antimicrobials used during a course, with the agent each is tested as. */
 export function partnersIn(course: TreatmentCourse, context: CauseContext): { trial: Trial; agent: Agent }[] {

@@ -12,11 +12,15 @@ const VIRUSES: readonly (readonly [RegExp, string])[] = [
   [/influenza/i, 'Influenza virus'],
 ];
 
+const ANTIRETROVIRAL = ['nrti', 'nnrti', 'protease_inhibitors', 'integrase_inhibitors'];
+const isAntiretroviral = (agent: Agent): boolean => agent.classes.some((name) => ANTIRETROVIRAL.includes(name));
+const isAntiviral = (agent: Agent): boolean =>
+  isAntiretroviral(agent) || agent.atc.some((code) => code.startsWith('J05'));
+
 function virusOf(text: string, agent: Agent): string | null {
   const named = VIRUSES.find(([pattern]) => pattern.test(text));
   if (named) return named[1];
-  const classes = ['nrti', 'nnrti', 'protease_inhibitors', 'integrase_inhibitors'];
-  return agent.classes.some((name) => classes.includes(name)) ? 'HIV-1' : null;
+  return isAntiretroviral(agent) ? 'HIV-1' : null;
 }
 
 function agentIn(text: string, germs: Germs): Agent | null {
@@ -30,7 +34,11 @@ function agentIn(text: string, germs: Germs): Agent | null {
 }
 
 function categoryOf(observation: Observation, germs: Germs): 'S' | 'I' | 'R' | null {
-  const texts = [observation.coded?.text ?? '', ...(observation.coded?.codings ?? []).map((each) => each.display ?? ''), observation.interpretation ?? ''];
+  const texts = [
+    observation.coded?.text ?? '',
+    ...(observation.coded?.codings ?? []).map((each) => each.display ?? ''),
+    observation.interpretation ?? '',
+  ];
   for (const text of texts.map(plainName)) {
     if (text === '') continue;
     // The longest words that fit: "no resistance" is not "resistance", "low level resistance" not "resistance".
@@ -42,7 +50,9 @@ function categoryOf(observation: Observation, germs: Germs): 'S' | 'I' | 'R' | n
   }
   const score = observation.value?.value;
   if (score === undefined || !/score|hivdb/i.test(observation.what.text)) return null;
-  return germs.rows.hivLevels.find((row) => score >= row.low && (row.high === null || score <= row.high))?.category ?? null;
+  return (
+    germs.rows.hivLevels.find((row) => score >= row.low && (row.high === null || score <= row.high))?.category ?? null
+  );
 }
 
 /** One isolate per sample time and virus, its agents as reported. Observations that name no drug are not touched. */
@@ -52,7 +62,8 @@ export function viralReports(context: CauseContext): Culture[] {
   for (const observation of context.record.observations) {
     const text = [observation.what.text, ...observation.what.codings.map((each) => each.display ?? '')].join(' ');
     if (!REPORT.test(text)) continue;
-    const agent = agentIn(text, germs);
+    const found = agentIn(text, germs);
+    const agent = found && isAntiviral(found) ? found : null;
     const virus = agent && virusOf(text, agent);
     const at = observation.issued ?? observation.at;
     const category = categoryOf(observation, germs);
@@ -69,7 +80,15 @@ export function viralReports(context: CauseContext): Culture[] {
       results: [],
       notes: [],
     };
-    known.results.push({ id: observation.id, agent: { text: agent.name, codings: [] }, category, mic: null, zoneMm: null, method: null, guideline: null });
+    known.results.push({
+      id: observation.id,
+      agent: { text: agent.name, codings: [] },
+      category,
+      mic: null,
+      zoneMm: null,
+      method: null,
+      guideline: null,
+    });
     cultures.set(key, known);
   }
   return [...cultures.values()];

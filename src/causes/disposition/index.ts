@@ -1,5 +1,5 @@
 import { type Finding, opposes, supports } from '../../domain/finding.ts';
-import { lastLevel } from '../../domain/trial.ts';
+import { judgedLevel } from '../../domain/judged-level.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { dispositionEffect, dispositionRowsFor } from '../../methods/clearance/index.ts';
 import { type CauseContext, defineCause, type FamilyResult } from '../contract.ts';
@@ -17,7 +17,7 @@ function fromStates(context: CauseContext): Finding[] {
     knowledge.disposition,
     knowledge.enzymes,
   );
-  const level = lastLevel(trial, course.window.from, Math.max(course.window.to, course.points.at(-1)?.day ?? 0));
+  const level = judgedLevel(trial, course);
   const isLow = level?.verdict === 'below' || level?.verdict === 'absent';
   const isInRange = level?.verdict === 'within' || level?.verdict === 'above';
   const order = ['drug', 'class', 'enzyme', 'renal', 'route'];

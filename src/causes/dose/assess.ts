@@ -1,5 +1,6 @@
 import { highestHeldDose } from '../../domain/dosing.ts';
 import { type Finding, type Gate, missing, opposes, supports } from '../../domain/finding.ts';
+import { judgedLevel } from '../../domain/judged-level.ts';
 import type { Answer } from '../../domain/terms.ts';
 import type { DoseFloor } from '../../knowledge/dose-floors/index.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
@@ -40,13 +41,8 @@ function unjudged(because: string, withCheck = true): FamilyResult {
 /** A level within its range in the window says that the dose sufficed, whatever a floor says. */
 function levelInRange(context: CauseContext): FamilyResult | null {
   const { trial, course } = context;
-  const level = trial.levels.find(
-    (each) =>
-      (each.verdict === 'within' || each.verdict === 'above') &&
-      each.day >= course.window.from &&
-      each.day <= course.window.to,
-  );
-  if (!level) return null;
+  const level = judgedLevel(trial, course);
+  if (level?.verdict !== 'within' && level?.verdict !== 'above') return null;
   return {
     findings: [
       opposes({

@@ -1,46 +1,32 @@
 import { type Finding, missing, opposes, supports } from '../../domain/finding.ts';
+import { judgedLevel } from '../../domain/judged-level.ts';
+import type { DrugLevel } from '../../domain/trial.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { type CauseContext, defineCause, type FamilyResult } from '../contract.ts';
 import text from './text.json' with { type: 'json' };
 
-/**
- * Levels from the window's start to the last outcome that shows the failure; where there is none, earlier ones.
- *
- * A loss is confirmed at a later visit, and the level is drawn at that visit.
- */
-function levelsInWindow(context: CauseContext): CauseContext['trial']['levels'] {
-  const { trial, course } = context;
-  const until = Math.max(course.window.to, course.points.at(-1)?.day ?? course.window.to);
-  const inside = trial.levels.filter((level) => level.day >= course.window.from && level.day <= until);
-  return inside.length > 0 ? inside : trial.levels.filter((level) => level.day <= until);
+/** What the level says: too low, or not. An absent drug is a question of taking, answered there. */
+function fromLevel(level: DrugLevel): Finding[] {
+  const parts = {
+    term: 'low-drug-level' as const,
+    basis: 'measured' as const,
+    checked: level.checked,
+    values: { value: level.value, unit: level.unit ?? '', low: level.low, day: level.day },
+    sources: level.sources.flatMap(sourceIds),
+    records: [level.record],
+  };
+  if (level.verdict === 'below') return [supports({ ...parts, code: 'below-range', certainty: 'probable' })];
+  if (level.verdict === 'absent') return [];
+  return [opposes({ ...parts, code: 'within-range', certainty: 'excluded' })];
 }
 
 function assess(context: CauseContext): FamilyResult {
   const { trial, knowledge } = context;
-  const levels = levelsInWindow(context);
-  const findings = levels.flatMap((level): Finding[] => {
-    const parts = {
-      term: 'low-drug-level' as const,
-      basis: 'measured' as const,
-      checked: level.checked,
-      values: { value: level.value, unit: level.unit ?? '', low: level.low, day: level.day },
-      sources: level.sources.flatMap(sourceIds),
-      records: [level.record],
-    };
-    if (level.verdict === 'below') return [supports({ ...parts, code: 'below-range', certainty: 'probable' })];
-    if (level.verdict === 'within' || level.verdict === 'above')
-      return [opposes({ ...parts, code: 'within-range', certainty: 'excluded' })];
-    return [];
-  });
-  // The last level decides which way the window is told; an earlier one of the other kind is context, not contradiction.
-  const last = findings.at(-1);
-  if (last) return { findings: findings.filter((finding) => finding.bearing === last.bearing), gates: [] };
+  const level = judgedLevel(trial, context.course);
+  if (level) return { findings: fromLevel(level), gates: [] };
   const isMeasurable = knowledge.drugLevels.rangeOf(trial.ingredient.id) !== null;
   return {
-    findings:
-      isMeasurable && levels.length === 0
-        ? [missing({ term: 'low-drug-level', code: 'no-level', check: 'measure-level' })]
-        : [],
+    findings: isMeasurable ? [missing({ term: 'low-drug-level', code: 'no-level', check: 'measure-level' })] : [],
     gates: [],
   };
 }

@@ -1,7 +1,7 @@
 import type { GeneFact } from '../../domain/exposure.ts';
 import { type Finding, missing, opposes, supports } from '../../domain/finding.ts';
+import { judgedLevel } from '../../domain/judged-level.ts';
 import type { CauseTerm, Certainty } from '../../domain/terms.ts';
-import { lastLevel } from '../../domain/trial.ts';
 import type { GeneDrugRow } from '../../knowledge/genes/index.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { packName } from '../../knowledge/pack-name.ts';
@@ -115,7 +115,7 @@ function fromPrediction(context: CauseContext, facts: readonly GeneFact[]): Find
 /** A level within its range outranks what a genotype predicts for the drug itself (not for a prodrug's metabolite). */
 function levelOutranks(context: CauseContext): Finding[] | null {
   const { trial, course } = context;
-  const level = lastLevel(trial, course.window.from, Math.max(course.window.to, course.points.at(-1)?.day ?? 0));
+  const level = judgedLevel(trial, course);
   if (!level || (level.verdict !== 'within' && level.verdict !== 'above')) return null;
   return [
     opposes({

@@ -2,7 +2,7 @@
 
 import type { CoMedication } from '../../domain/exposure.ts';
 import { type Finding, opposes, supports } from '../../domain/finding.ts';
-import { lastLevel } from '../../domain/trial.ts';
+import { judgedLevel } from '../../domain/judged-level.ts';
 import { idsOf } from '../../knowledge/absorption-and-antagonism/index.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { absorptionRatio } from '../../methods/clearance/index.ts';
@@ -16,7 +16,7 @@ const victimOf = (context: CauseContext): { name: string; atc: readonly string[]
 /** True where a level below its range was measured in the window: the effect the mechanism predicts was seen. */
 function levelIsLow(context: CauseContext): boolean {
   const { trial, course } = context;
-  const level = lastLevel(trial, course.window.from, Math.max(course.window.to, course.points.at(-1)?.day ?? 0));
+  const level = judgedLevel(trial, course);
   return level?.verdict === 'below' || level?.verdict === 'absent';
 }
 

@@ -1,6 +1,7 @@
 import { type Finding, missing, opposes, supports } from '../../domain/finding.ts';
+import { judgedLevel } from '../../domain/judged-level.ts';
 import { isSupported } from '../../domain/terms.ts';
-import { lastLevel, trialEnd } from '../../domain/trial.ts';
+import { trialEnd } from '../../domain/trial.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { packName } from '../../knowledge/pack-name.ts';
 import { type CauseContext, defineCause, type FamilyResult, type FirstPass } from '../contract.ts';
@@ -13,7 +14,7 @@ const LOWERING = ['induction', 'impaired-absorption', 'drug-interaction'] as con
 /** A level within its range outranks what an interaction predicts for the drug itself. */
 function levelOutranks(context: CauseContext, findings: readonly Finding[]): Finding[] {
   const { trial, course } = context;
-  const level = lastLevel(trial, course.window.from, Math.max(course.window.to, course.points.at(-1)?.day ?? 0));
+  const level = judgedLevel(trial, course);
   if (!level || (level.verdict !== 'within' && level.verdict !== 'above')) return [...findings];
   return findings.map((finding) => {
     if (finding.bearing !== 'supports' || !LOWERING.some((term) => term === finding.term)) return finding;

@@ -72,7 +72,13 @@ export const phenoconversion = defineCause({
   gates: [],
   closes: { phenoconversion: 'cleared' },
   requires: ['genotype', 'interaction'],
-  explainedBy: {},
+  // The joint explanation stands before what gene or drug would explain alone.
+  explainedBy: {
+    'rapid-clearance-genotype': ['phenoconversion'],
+    'prodrug-not-activated-genotype': ['phenoconversion'],
+    induction: ['phenoconversion'],
+    'prodrug-activation-blocked': ['phenoconversion'],
+  },
   appliesTo: (context) =>
     context.trial.initiation.answer !== 'no' && context.exposure.genes.length > 0 && context.exposure.beside.length > 0,
   assess: () => ({ findings: [], gates: [] }),

@@ -1,7 +1,8 @@
 /** `rxwhy adherence`: adherence measures of a dispensing table. */
 import { Command, Option } from 'commander';
 import pkg from '../../../package.json' with { type: 'json' };
-import { type RunOptions, runAdherence } from './run.ts';
+import { runAdherence } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 
 export function adherenceCommand(): Command {
   return new Command('adherence')

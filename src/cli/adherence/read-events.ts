@@ -19,7 +19,7 @@ export interface EventsInput {
   readonly rows: RowRules;
   /** The caller vouches that each patient's rows stand together. */
   readonly sorted: boolean;
-  readonly onRefused?: (line: number, reason: string) => void;
+  readonly onRefused: (line: number, reason: string) => void;
   readonly onProgress: (share: number, patients: number) => void;
   readonly say: (text: string) => void;
 }
@@ -41,7 +41,7 @@ const HELD_CHARACTERS = 1 << 23;
 export async function readEvents(
   input: EventsInput,
   output: Output,
-  start: (write: (text: string) => void, categories: readonly string[]) => Job,
+  start: (write: (text: string) => void, categories: readonly string[]) => Promise<Job>,
 ): Promise<EventsRead> {
   const first = input.path === '-' && !input.sorted ? 'gathered' : 'streamed';
   try {
@@ -56,7 +56,7 @@ export async function readEvents(
 async function readOnce(
   input: EventsInput,
   output: Output,
-  start: (write: (text: string) => void, categories: readonly string[]) => Job,
+  start: (write: (text: string) => void, categories: readonly string[]) => Promise<Job>,
   way: 'streamed' | 'gathered',
 ): Promise<EventsRead> {
   const held = heldOutput(output);
@@ -69,7 +69,7 @@ async function readOnce(
   };
   const groups = way === 'streamed' ? streamedPatients(onPatient, input.sorted) : gatheredPatients(onPatient);
   const reader: EventReader = eventReader(groups, input.rows, refused);
-  job = start(held.write, reader.categories);
+  job = await start(held.write, reader.categories);
 
   let mayRelease = way === 'gathered' || input.sorted;
   const after = async (share: number): Promise<void> => {

@@ -37,7 +37,6 @@ const rowsOf = (answer: Interpretation): string => {
 /** The tests with `sir,row,problem` added; several categories are joined by "|". */
 export function interpretedTable(
   table: Table,
-  germs: Germs,
   interpreter: ReturnType<typeof interpreterFor>,
 ): { text: string; refused: number } {
   const at = (name: string): number => table.header.indexOf(name);
@@ -105,7 +104,7 @@ async function run(path: string, options: Options): Promise<number> {
   const first = unread[0];
   if (first) note(`${unread.length} rows of ${options.breakpoints} were not read; the first: ${first.where}: ${first.code} ${first.what}`);
   const interpreter = interpreterFor(germs, reading.table, { siteFallBack: options.generalForUrine ?? false });
-  const { text, refused } = interpretedTable(table, germs, interpreter);
+  const { text, refused } = interpretedTable(table, interpreter);
   await writeOut(text, options.out ?? null);
   if (refused > 0) note(`${refused} of ${table.rows.length} rows were not understood; column problem says why`);
   return refused > 0 ? EXIT.refused : EXIT.done;

@@ -1,5 +1,5 @@
 /** Thresholds and horizons of published adherence measures, and the project's own where none is published. */
-import type { AdherenceRule } from './schema.ts';
+import type { AdherenceRule, AsNeededPhrase } from './schema.ts';
 
 const IDS = [
   'pdcThreshold',
@@ -28,4 +28,9 @@ export function buildAdherenceRules(rows: readonly Pick<AdherenceRule, 'id' | 'v
     return [id, value] as const;
   });
   return Object.fromEntries(entries) as AdherenceRules;
+}
+
+/** Words of a direction that say a drug is taken as needed, lower case, for `asNeeded`. */
+export function buildAsNeededPhrases(rows: readonly AsNeededPhrase[]): string[] {
+  return rows.map((row) => row.phrase);
 }

@@ -52,7 +52,9 @@ export function buildConceptIndex(things: readonly NamedThing[], phrases: readon
   const names = buildPhraseIndex(named.filter(([name]) => !name.startsWith('=')));
   const wholeTexts = buildPhraseIndex(named.filter(([name]) => name.startsWith('=')));
   const voids = buildPhraseIndex(
-    phrases.filter((p) => p.meaning === 'negation' || p.meaning === 'unreal').map((p) => [p.phrase, p.meaning] as const),
+    phrases
+      .filter((p) => p.meaning === 'negation' || p.meaning === 'unreal')
+      .map((p) => [p.phrase, p.meaning] as const),
   );
 
   const byId = new Map(things.map((thing) => [thing.id, thing]));
@@ -83,7 +85,8 @@ export function buildConceptIndex(things: readonly NamedThing[], phrases: readon
       if (standsBefore(voids, words, hit.at, NEGATION_SPAN)) continue;
       const end = hit.at + hit.length;
       const prevented =
-        standsBefore(preventions, words, hit.at, NEGATION_SPAN) || preventions.find(words.slice(end, end + 1)).length > 0;
+        standsBefore(preventions, words, hit.at, NEGATION_SPAN) ||
+        preventions.find(words.slice(end, end + 1)).length > 0;
       const id = prevented ? (byId.get(hit.value)?.prevention ?? null) : hit.value;
       if (id === null) continue;
       if (!ids.includes(id)) ids.push(id);
@@ -116,7 +119,8 @@ export function buildConceptIndex(things: readonly NamedThing[], phrases: readon
       let found = byText(concept.text).ids;
       for (const coding of concept.codings) {
         found = joined(found, byCoding(coding));
-        if (coding.display !== null && coding.display !== concept.text) found = joined(found, byText(coding.display).ids);
+        if (coding.display !== null && coding.display !== concept.text)
+          found = joined(found, byText(coding.display).ids);
       }
       return found;
     },

@@ -12,7 +12,7 @@ describe('words', () => {
   it.each([
     ['PHQ9', ['phq', '9']],
     ['PHQ-9', ['phq', '9']],
-    ["didn’t help", ['didnt', 'help']],
+    ['didn’t help', ['didnt', 'help']],
     ['Crohn’s disease', ['crohns', 'disease']],
     ['Ménière', ['meniere']],
     ['', []],

@@ -1,7 +1,7 @@
 /** The conditions pack as look-ups, built once from validated rows. */
 import type { Concept } from '../../domain/record.ts';
-import { buildEffectReports } from './effect-reports.ts';
 import { buildConceptIndex } from './concept-index.ts';
+import { buildEffectReports } from './effect-reports.ts';
 import type {
   ConditionRow,
   CriterionRow,
@@ -130,7 +130,11 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
       for (const member of line) {
         const row = byId.get(member);
         if (row?.adequateDays == null) continue;
-        return { days: row.adequateDays, source: row.adequateSource, checked: row.adequateChecked === 'yes' ? 'yes' : 'no' };
+        return {
+          days: row.adequateDays,
+          source: row.adequateSource,
+          checked: row.adequateChecked === 'yes' ? 'yes' : 'no',
+        };
       }
       return null;
     },

@@ -122,7 +122,17 @@ export type EventRow = z.infer<typeof EventRow>;
 /** What people write about an effect; negation and unreal turn or void what follows, a denial is a whole answer, the rest tell prevention and authors. */
 export const PhraseRow = z.object({
   phrase: z.string().min(1),
-  meaning: z.enum(['helped', 'little', 'none', 'lost', 'negation', 'unreal', 'prevention', 'denial', 'author-clinician']),
+  meaning: z.enum([
+    'helped',
+    'little',
+    'none',
+    'lost',
+    'negation',
+    'unreal',
+    'prevention',
+    'denial',
+    'author-clinician',
+  ]),
   ...fact,
 });
 export type PhraseRow = z.infer<typeof PhraseRow>;

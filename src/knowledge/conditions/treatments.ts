@@ -10,7 +10,7 @@ export interface Treatments {
 const ATC_LEVELS = [7, 5, 4, 3, 1] as const;
 const MEMO_LIMIT = 5000;
 
-/** Builds the look-up: the more exact key wins, then the row's rank. */
+/** Builds the look-up: a purpose by rank, then by the more exact key; a time by the more exact key. */
 export function buildTreatments(rows: readonly TreatmentRow[]): Treatments {
   const byKey = new Map<string, TreatmentRow[]>();
   for (const row of rows) {
@@ -40,8 +40,18 @@ export function buildTreatments(rows: readonly TreatmentRow[]): Treatments {
     return found;
   };
 
+  const named = new WeakMap<readonly TreatmentRow[], string[]>();
+
   return {
-    conditions: (drug) => [...new Set(matching(drug).map((row) => row.condition))],
+    conditions(drug) {
+      const rows = matching(drug);
+      const known = named.get(rows);
+      if (known) return known;
+      // The usual purpose first; the order of equals is that of the keys, the more exact first.
+      const ids = [...new Set([...rows].sort((a, b) => a.rank - b.rank).map((row) => row.condition))];
+      named.set(rows, ids);
+      return ids;
+    },
     adequate(lineage, drug) {
       for (const condition of lineage) {
         const row = matching(drug).find((r) => r.condition === condition && r.adequateDays !== null);

@@ -45,6 +45,7 @@ export type CourseRule =
   | 'expectedFallDefaultPct'
   | 'genericAdequateDays'
   | 'observedGapDays'
+  | 'baselineDaysDefault'
   | 'eularMajorFall'
   | 'eularMinorFall'
   | 'eularLow'
@@ -72,6 +73,9 @@ export interface ConditionIndex extends ConditionMatcher {
   /** what a text says about an effect; null where it says nothing of the kind */
   reportIn(text: string): EffectReport | null;
   /** the fall in LDL cholesterol to expect of a statin at a daily dose in mg; null where the pack has none */
-  expectedFallPct(ingredient: string, dailyDoseMg: number | null): { pct: number; source: string; checked: Checked } | null;
+  expectedFallPct(
+    ingredient: string,
+    dailyDoseMg: number | null,
+  ): { pct: number; source: string; checked: Checked } | null;
   rule(id: CourseRule): number;
 }

@@ -30,7 +30,14 @@ export type Estimate = { value: number; spread: number; basis: 'fitted' | 'study
  * One route of elimination; `share` is its part of clearance in the reference person, shares of one drug sum to <=
  * 0.995.
  */
-export type Pathway = { enzyme: string; share: number; estimate: Estimate; row: PathwayRow };
+export type Pathway = {
+  enzyme: string;
+  share: number;
+  estimate: Estimate;
+  /** fold of activity the drug itself adds to this enzyme in steady use */
+  selfInduction: number;
+  row: PathwayRow;
+};
 
 /** What one drug does to one enzyme: fraction inhibited, or fold of activity gained. */
 export type Action = { target: string; effect: 'inhibitor' | 'inducer'; size: Estimate; row: PerpetratorRow };
@@ -101,7 +108,14 @@ const numbersOf = (rows: EnzymeRows): Numbers => {
 
 const STUDY_SPREAD_CLASS = 'study';
 
-const pathwaysOf = (rows: readonly PathwayRow[], numbers: Numbers): Pathway[] => {
+const selfInductionOf = (enzyme: string, own: readonly Action[]): number => {
+  let most = 0;
+  for (const action of own)
+    if (action.effect === 'inducer' && reaches(action.target, enzyme)) most = Math.max(most, action.size.value);
+  return most;
+};
+
+const pathwaysOf = (rows: readonly PathwayRow[], numbers: Numbers, own: readonly Action[]): Pathway[] => {
   const estimates = rows.map((row): Estimate => {
     const family = familyOf(row.enzyme);
     const found = numbers('contribution', row.drug, row.enzyme, family, pathwayClass(row));
@@ -114,7 +128,13 @@ const pathwaysOf = (rows: readonly PathwayRow[], numbers: Numbers): Pathway[] =>
   fillShares(shares, tiers);
   return rows.map((row, i): Pathway => {
     const estimate = estimates[i] ?? { value: 0, spread: 0, basis: 'class', pairs: 0 };
-    return { enzyme: row.enzyme, share: shares[i] ?? 0, estimate, row };
+    return {
+      enzyme: row.enzyme,
+      share: shares[i] ?? 0,
+      estimate,
+      selfInduction: selfInductionOf(row.enzyme, own),
+      row,
+    };
   });
 };
 
@@ -130,9 +150,6 @@ const metabolitePathways = (text: string): { enzyme: string; share: number }[] =
 /** Builds the look-ups of the enzymes pack; throws where a class number is missing from the pack. */
 export const buildEnzymes = (rows: EnzymeRows): EnzymeKnowledge => {
   const numbers = numbersOf(rows);
-  const victims = new Map<string, Pathway[]>();
-  const eliminations = rows.pathways.filter((row) => row.role === 'elimination');
-  for (const [drug, list] of group(eliminations)) victims.set(drug, pathwaysOf(list, numbers));
   const perpetrators = new Map<string, Action[]>();
   for (const [drug, list] of group(rows.perpetrators))
     perpetrators.set(
@@ -147,6 +164,10 @@ export const buildEnzymes = (rows: EnzymeRows): EnzymeKnowledge => {
         };
       }),
     );
+  const victims = new Map<string, Pathway[]>();
+  const eliminations = rows.pathways.filter((row) => row.role === 'elimination');
+  for (const [drug, list] of group(eliminations))
+    victims.set(drug, pathwaysOf(list, numbers, perpetrators.get(drug) ?? []));
   const interval = (name: string): number =>
     rows.fitted.find((f) => f.kind === 'interval' && f.class === name)?.value ?? 1;
   const activity = new Map<string, GenotypeActivityRow[]>();

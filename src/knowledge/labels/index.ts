@@ -27,6 +27,9 @@ export interface LabelIndex {
   opens(label: LabelTerm, condition: string): readonly OpensRow[];
 }
 
+/** The table of a site's own definitions; ours is empty. */
+const SITE = 'definitions.json';
+
 type Files = Readonly<Record<string, readonly unknown[]>>;
 
 /**
@@ -39,26 +42,30 @@ export function buildLabels(files: Files): LabelIndex {
   const equivalents = (files['equivalents.csv'] ?? []) as readonly EquivalentRow[];
   const gates = (files['gate-causes.csv'] ?? []) as readonly GateCauseRow[];
   const opens = (files['opens.csv'] ?? []) as readonly OpensRow[];
-  const definitions = Object.entries(files)
-    .filter(([file]) => file.endsWith('.json'))
-    .flatMap(([, rows]) => rows as readonly Definition[])
-    .sort((a, b) => a.rank - b.rank);
+  // A user's definitions.json adds to ours and replaces one of the same label and id.
+  const named = new Map<string, Definition>();
+  for (const [file, rows] of Object.entries(files)) {
+    if (!file.endsWith('.json') || file === SITE) continue;
+    for (const row of rows as readonly Definition[]) named.set(`${row.label}/${row.id}`, row);
+  }
+  for (const row of (files[SITE] ?? []) as readonly Definition[]) named.set(`${row.label}/${row.id}`, row);
+  const definitions = [...named.values()].sort((a, b) => a.rank - b.rank);
 
   const sets = new Map<string, ClassRow[]>();
   for (const row of classes) sets.set(row.set, [...(sets.get(row.set) ?? []), row]);
   for (const definition of definitions) {
     for (const path of definition.paths) {
-      const named = [path.count.set, ...path.person.map((each) => ('set' in each ? each.set : undefined))];
-      const missing = named.find((set) => set !== undefined && !sets.has(set));
+      const asked = [path.count.set, ...path.person.map((each) => ('set' in each ? each.set : undefined))];
+      const missing = asked.find((set) => set !== undefined && !sets.has(set));
       if (missing !== undefined) throw new Error(`labels pack: ${definition.id} names the unknown set \`${missing}\``);
     }
   }
   const byDrug = new Map(equivalents.map((row) => [`${row.scheme}|${row.ingredient}|${row.route}`, row]));
   const behind = new Map(gates.map((row) => [row.gate, row.causes]));
   // The longest prefix decides: C03BA (thiazide-like) before C03B.
-  const classOf = (set: string, drug: SetQuery): string | null => {
+  const findClass = (rows: readonly ClassRow[], drug: SetQuery): string | null => {
     let best: { id: string; length: number } | null = null;
-    for (const row of sets.get(set) ?? []) {
+    for (const row of rows) {
       if (row.ingredients.includes(drug.id)) return row.class;
       for (const prefix of row.atc) {
         const longer = best === null || prefix.length > best.length;
@@ -66,6 +73,17 @@ export function buildLabels(files: Files): LabelIndex {
       }
     }
     return best?.id ?? null;
+  };
+  // Asked for every trial of every person; the answer of a drug never changes.
+  const known = new Map<string, Map<string, string | null>>();
+  const classOf = (set: string, drug: SetQuery): string | null => {
+    const ofSet = known.get(set) ?? new Map<string, string | null>();
+    if (ofSet.size === 0) known.set(set, ofSet);
+    const found = ofSet.get(drug.id);
+    if (found !== undefined) return found;
+    const fresh = findClass(sets.get(set) ?? [], drug);
+    ofSet.set(drug.id, fresh);
+    return fresh;
   };
   return {
     definitions,

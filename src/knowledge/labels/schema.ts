@@ -26,16 +26,26 @@ export const Count = z.object({
   /** tried: all but those that respond or run too early; used: all but those too early; started: all */
   of: z.enum(['tried', 'used', 'started']),
   within: z.discriminatedUnion('kind', [
-    /** since the last stretch without any drug for the condition */
-    z.object({ kind: z.literal('episode'), gapDays: z.number().positive() }),
+    /**
+     * since the last stretch without any drug for the condition, or since a response that held for `recoveryDays`
+     * beyond the time the drug needed: what failed before it belongs to an earlier episode
+     */
+    z.object({
+      kind: z.literal('episode'),
+      gapDays: z.number().positive(),
+      recoveryDays: z.number().positive().optional(),
+    }),
     /** begun within so many days of each other */
     z.object({ kind: z.literal('days'), days: z.number().positive() }),
     /** running on the last day of treatment */
     z.object({ kind: z.literal('together') }),
     z.object({ kind: z.literal('ever') }),
   ]),
-  /** a drug of the set counts too where the record gives no indication of its own for it */
-  anyIndication: z.boolean().default(false),
+  /**
+   * condition: only drugs for it; unrecorded: also drugs of the set without a recorded reason; any: all drugs of the
+   * set, whatever their reason, once one of them is for the condition
+   */
+  indication: z.enum(['condition', 'unrecorded', 'any']).default('condition'),
   /** only these routes; a route that is not stated counts */
   routes: z.array(z.string()).optional(),
 });
@@ -138,5 +148,6 @@ export const tables: PackTables = {
   'equivalents.csv': EquivalentRow,
   'gate-causes.csv': GateCauseRow,
   'opens.csv': OpensRow,
+  'definitions.json': Definition,
   ...Object.fromEntries(DEFINITIONS.map((path) => [`${path}.json`, Definition])),
 };

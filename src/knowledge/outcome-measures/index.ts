@@ -1,8 +1,9 @@
 /** The outcome-measures pack as look-ups, built once from validated rows. */
-import type { Concept } from '../../domain/record.ts';
+
 import type { Quantity } from '../../domain/quantity.ts';
-import { buildMeasureNames } from './names.ts';
+import type { Concept } from '../../domain/record.ts';
 import { buildPhraseIndex, wordsOf } from '../conditions/words.ts';
+import { buildMeasureNames } from './names.ts';
 import type { CodedValueRow, GermRow, MeasureRow, UnitRow } from './schema.ts';
 import { buildUnits } from './units.ts';
 

@@ -57,10 +57,8 @@ describe('predictions', () => {
     expect(value('carbamazepine', ['carbamazepine'])).toBe(1);
   });
   it('an autoinducer gains less from another inducer of the same strength', () => {
-    const withoutOwn = {
-      ...knowledge,
-      perpetrators: new Map([...knowledge.perpetrators].filter(([d]) => d !== 'efavirenz')),
-    };
+    const rows = loadEnzymeRows();
+    const withoutOwn = buildEnzymes({ ...rows, perpetrators: rows.perpetrators.filter((r) => r.drug !== 'efavirenz') });
     const request = { victim: 'efavirenz', perpetrators: [{ drug: 'nevirapine' }] };
     expect(predictExposure(request, knowledge).ratio.value ?? 0).toBeGreaterThan(
       predictExposure(request, withoutOwn).ratio.value ?? 1,

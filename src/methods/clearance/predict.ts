@@ -84,6 +84,12 @@ const outcomeOf = (
   return { ratio, routes, active: activeMoiety(victim, ratio, acting, genes, knowledge) };
 };
 
+const referenceOf = ({ active, routes }: Outcome): Outcome => ({
+  ratio: UNCHANGED,
+  active: { ...active, ...UNCHANGED },
+  routes,
+});
+
 const genesMatter = (
   victim: string,
   genes: readonly GeneState[],
@@ -116,8 +122,8 @@ export const predictExposure = (request: ExposureRequest, knowledge: EnzymeKnowl
   const both = outcomeOf(victim, acting, genes, byDrugs || genes.length > 0, knowledge);
   const byGenes = genesMatter(victim, genes, both.routes, knowledge);
   const changed = byDrugs || byGenes;
-  const nothing = outcomeOf(victim, [], [], false, knowledge);
-  const joint = changed ? both : nothing;
+  const joint = changed ? both : referenceOf(both);
+  const nothing = byGenes && byDrugs ? joint : referenceOf(both);
   const genotype = !byGenes ? nothing : byDrugs ? outcomeOf(victim, [], genes, true, knowledge) : joint;
   const drugs = !byDrugs ? nothing : byGenes ? outcomeOf(victim, acting, [], true, knowledge) : joint;
   const silent = others.length > 0 && !changed;

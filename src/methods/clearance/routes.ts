@@ -53,6 +53,28 @@ export const actionsOf = (
 
 const CAP_OF_OPEN_SCORE = 1;
 
+const byScore = (unit: GenotypeActivityRow, scores: NonNullable<GeneState['scores']>): Activity => {
+  let low = Number.POSITIVE_INFINITY;
+  let high = 0;
+  for (const score of scores) {
+    low = Math.min(low, score.low * unit.activity);
+    high = Math.max(high, Math.min(score.high, score.low + CAP_OF_OPEN_SCORE) * unit.activity);
+  }
+  return { value: (low + high) / 2, low: low * unit.low, high: high * unit.high, rows: [unit] };
+};
+
+const byPhenotype = (rows: readonly GenotypeActivityRow[]): Activity => {
+  let sum = 0;
+  let low = Number.POSITIVE_INFINITY;
+  let high = 0;
+  for (const row of rows) {
+    sum += row.activity;
+    low = Math.min(low, row.low);
+    high = Math.max(high, row.high);
+  }
+  return { value: sum / rows.length, low, high, rows };
+};
+
 /**
  * The activity of an enzyme for one victim under the person's genotype, or null where no gene of theirs speaks for it.
  *
@@ -65,33 +87,22 @@ export const genotypeActivity = (
   knowledge: EnzymeKnowledge,
 ): Activity | null => {
   for (const state of genes) {
-    const rows = (knowledge.activity.get(state.gene) ?? []).filter(
-      (r) => r.enzyme === enzyme && (r.drug === '' || r.drug === victim),
-    );
-    const unit = rows.find((r) => r.phenotype === PER_SCORE_UNIT);
-    if (unit && state.scores && state.scores.length > 0) {
-      const low = Math.min(...state.scores.map((s) => s.low)) * unit.activity;
-      const top = Math.max(...state.scores.map((s) => Math.min(s.high, s.low + CAP_OF_OPEN_SCORE))) * unit.activity;
-      return { value: (low + top) / 2, low: low * unit.low, high: top * unit.high, rows: [unit] };
+    const found: GenotypeActivityRow[] = [];
+    let unit: GenotypeActivityRow | null = null;
+    for (const row of knowledge.activity.get(state.gene) ?? []) {
+      if (row.enzyme !== enzyme || (row.drug !== '' && row.drug !== victim)) continue;
+      if (row.phenotype === PER_SCORE_UNIT) unit = row;
+      else if (state.phenotypes.includes(row.phenotype)) found.push(row);
     }
-    const found = rows.filter((r) => state.phenotypes.includes(r.phenotype));
-    if (found.length === 0) continue;
-    const value = found.reduce((sum, r) => sum + r.activity, 0) / found.length;
-    return {
-      value,
-      low: Math.min(...found.map((r) => r.low)),
-      high: Math.max(...found.map((r) => r.high)),
-      rows: found,
-    };
+    if (unit && state.scores && state.scores.length > 0) return byScore(unit, state.scores);
+    if (found.length > 0) return byPhenotype(found);
   }
   return null;
 };
 
-const strongest = (acting: readonly Acting[]): number => {
-  let most = 0;
-  for (const a of acting) if (a.action.effect === 'inducer') most = Math.max(most, a.action.size.value * a.strength);
-  return most;
-};
+type EnzymeState = { inhibition: number; induction: number; acting: readonly Acting[] };
+
+const UNTOUCHED: EnzymeState = { inhibition: 0, induction: 0, acting: [] };
 
 /** What one enzyme is left with: inhibitors multiply, of several inducers the strongest counts. */
 export const enzymeState = (
@@ -99,21 +110,22 @@ export const enzymeState = (
   acting: readonly Acting[],
   selfInduction: number,
   inductionScale = 1,
-): { inhibition: number; induction: number; acting: Acting[] } => {
-  const here = acting.filter((a) => reaches(a.action.target, enzyme));
+): EnzymeState => {
+  let here: Acting[] | null = null;
   let left = 1;
-  for (const a of here) if (a.action.effect === 'inhibitor') left *= 1 - a.action.size.value * a.strength;
+  let strongest = 0;
+  for (const a of acting) {
+    if (!reaches(a.action.target, enzyme)) continue;
+    if (here) here.push(a);
+    else here = [a];
+    const size = a.action.size.value * a.strength;
+    if (a.action.effect === 'inhibitor') left *= 1 - size;
+    else if (size > strongest) strongest = size;
+  }
+  if (!here) return UNTOUCHED;
   // A drug that induces its own enzyme already runs on the induced enzyme: only what goes beyond counts.
-  const induction = (1 + Math.max(strongest(here) * inductionScale, selfInduction)) / (1 + selfInduction) - 1;
+  const induction = (1 + Math.max(strongest * inductionScale, selfInduction)) / (1 + selfInduction) - 1;
   return { inhibition: 1 - left, induction, acting: here };
-};
-
-/** How far a drug induces an enzyme of its own. */
-export const selfInductionOf = (victim: string, enzyme: string, knowledge: EnzymeKnowledge): number => {
-  let most = 0;
-  for (const action of knowledge.perpetrators.get(victim) ?? [])
-    if (action.effect === 'inducer' && reaches(action.target, enzyme)) most = Math.max(most, action.size.value);
-  return most;
 };
 
 /** The routes of a victim under the acting perpetrators and the person's genes. */
@@ -124,7 +136,7 @@ export const routesOf = (
   knowledge: EnzymeKnowledge,
 ): RouteState[] =>
   (knowledge.victims.get(victim) ?? []).map((pathway): RouteState => {
-    const selfInduction = selfInductionOf(victim, pathway.enzyme, knowledge);
+    const { selfInduction } = pathway;
     const genotype = genes.length === 0 ? null : genotypeActivity(pathway.enzyme, victim, genes, knowledge);
     const state = enzymeState(pathway.enzyme, acting, selfInduction, pathway.row.inductionScale ?? 1);
     return { contribution: pathway.share, activity: genotype?.value ?? 1, ...state, pathway, genotype, selfInduction };

@@ -12,9 +12,9 @@ import {
   meetsLevel,
   percentImprovement,
   requiredSeizureFreeDays,
+  type Standing,
   seizureOutcome,
   shareOfWay,
-  type Standing,
   sustained,
   viralLoadState,
 } from './index.ts';

@@ -17,6 +17,16 @@ const PHENOTYPE =
   /\b(?:(?:likely|possible|presumed)\s+)?(?:(?:ultra-?\s?rapid|rapid|normal|extensive|intermediate|poor)(?:\s*\/\s*\w+)?\s+metaboli[sz]er|(?:increased|normal|decreased|poor|no|deficient)\s+function|(?:non-?)?expressor|(?:non-?)?expresser|indeterminate)\b/i;
 const SCORE = /\bactivity score\b[^0-9<>=≥≤]*((?:[<>]=?|[≥≤])?\s*\d+(?:\.\d+)?)/i;
 
+// "Ultrarapid" or "UM" alone says a phenotype where the code already says that it is one.
+const BARE_PHENOTYPE =
+  /^\s*(?:(?:likely|possible)\s+)?(?:ultra-?\s?rapid|rapid|normal|extensive|intermediate|poor|UM|RM|NM|EM|IM|PM)\s*$/i;
+
+/** A bare phenotype word as a full term ("Ultrarapid" -> "Ultrarapid metabolizer"); any other text unchanged. */
+export function spelledOut(text: string): string {
+  if (!BARE_PHENOTYPE.test(text)) return text;
+  return /M\s*$/.test(text) ? text.trim() : `${text.trim()} metabolizer`;
+}
+
 /** The first gene a text names, as its symbol; null where it names none. */
 export function geneIn(text: string): string | null {
   return FIRST_GENE.exec(text.toUpperCase())?.[0] ?? null;
@@ -47,7 +57,8 @@ export function genotypeInText(
   text: string,
   gene: string,
 ): { diplotype: string | null; phenotype: string | null; activityScore: string | null } {
-  const phenotype = PHENOTYPE.exec(text)?.[0] ?? null;
+  const abbreviation = /^\s*(?:UM|RM|NM|EM|IM|PM)\s*$/.exec(text)?.[0].trim() ?? null;
+  const phenotype = PHENOTYPE.exec(text)?.[0] ?? abbreviation;
   return {
     diplotype: diplotypeIn(text, gene, phenotype),
     phenotype,

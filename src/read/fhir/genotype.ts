@@ -3,7 +3,7 @@ import type { Genotype } from '../../domain/record.ts';
 import type { Chart } from './chart.ts';
 import { conceptIn, conceptsIn, LOINC } from './concept.ts';
 import { ANSWERS, GENE_OF_CODE, GENE_STUDIED, HAPLOTYPE, NOT_A_RESULT } from './genomics-codes.ts';
-import { geneIn, genotypeInText, segmentsByGene } from './genotype-text.ts';
+import { geneIn, genotypeInText, segmentsByGene, spelledOut } from './genotype-text.ts';
 import type { Json } from './json.ts';
 import { numberIn, objectIn, objectsIn, own, textIn } from './json.ts';
 import { timesOf } from './observation-time.ts';
@@ -17,7 +17,10 @@ import type { Resource } from './resource.ts';
 export function genotypesOf(row: Resource, chart: Chart): Genotype[] {
   const parts = [row.json, ...objectsIn(row.json, 'component')];
   const gene = geneOf(row, chart, 0);
-  const texts = parts.flatMap((part) => resultTexts(part));
+  const isActivity = loincsOf(row.json).some((code) => GENE_OF_CODE.has(code));
+  const stated = parts.flatMap((part) => resultTexts(part));
+  const noted = objectsIn(row.json, 'note').flatMap((note) => textIn(note, 'text') ?? []);
+  const texts = [...(isActivity ? stated.map(spelledOut) : stated), ...noted.filter((text) => geneIn(text) !== null)];
   const all = (gene === null ? [] : [gene]).concat(
     texts.flatMap((text) => segmentsByGene(text).map((one) => one.gene)),
   );

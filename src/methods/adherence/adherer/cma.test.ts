@@ -4,7 +4,7 @@ import type { StartRule, WindowRules } from '../windows.ts';
 import { adhererCma, firstEvents, openPatient, patientScratch } from './assess.ts';
 import { fillGaps, firstAfter } from './gaps.ts';
 import { type CmaName, laggedStart, MEASURES } from './measures.ts';
-import { agrees, dayNumber, oracleEvents, oraclePresent, oracleRows, rNumber } from './oracle.ts';
+import { agrees, dayNumber, oracleEvents, oraclePresent, oracleRows, rNumber } from './test-oracle.ts';
 
 const after = (period: Period): StartRule => ({ kind: 'after', period });
 const on = (date: string): StartRule => ({ kind: 'day', day: dayNumber(date) ?? 0 });

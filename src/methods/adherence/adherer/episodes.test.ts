@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { eventTable } from '../events.ts';
 import { days } from '../period.ts';
 import type { WindowRules } from '../windows.ts';
 import { adhererEpisodesOf, type EpisodeRules } from './episodes.ts';
-import { agrees, dayNumber, oracleEvents, oraclePresent, oracleRows, rNumber } from './oracle.ts';
+import { agrees, dayNumber, oracleEvents, oraclePresent, oracleRows, rNumber } from './test-oracle.ts';
 
 const start = { kind: 'after', period: days(0) } as const;
 const wholeFollowUp: WindowRules = {
@@ -48,5 +49,22 @@ describe.skipIf(!oraclePresent)('AdhereR parity: treatment episodes', () => {
     });
     expect(differ.slice(0, 5)).toEqual([]);
     expect(actual.length).toBe(expected.length);
+  });
+});
+
+describe('the last gap of an episode in AdhereR', () => {
+  const last = (daysSupply: number, appendPermittedGap = false) => {
+    const { table } = eventTable([{ patientId: 'p', day: 0, daysSupply }]);
+    return adhererEpisodesOf(
+      table,
+      { ...wholeFollowUp, followUp: days(90), window: days(90) },
+      { ...gap30, appendPermittedGap },
+    )[0]?.episodes[0]?.duration;
+  };
+  it('stays in while shorter than permitted, and is taken off where it equals it', () => {
+    expect([last(61), last(60), last(59)]).toEqual([90, 60, 59]);
+  });
+  it('with the gap appended, a single episode loses it instead', () => {
+    expect([last(61, true), last(50, true)]).toEqual([90, 20]);
   });
 });

@@ -50,7 +50,7 @@ export function adhererEpisodes(p: PatientEvents, rules: EpisodeRules): Episode[
 
     const start = day[first] as number;
     const span = (isLast ? end : (day[i + 1] as number)) - start;
-    const untreated = isLast && gap <= permitted ? 0 : gap;
+    const untreated = isLast && gap < permitted ? 0 : gap;
     let duration = span - untreated;
     if (rules.appendPermittedGap) {
       const isOnly = isLast && episodes.length === 0;

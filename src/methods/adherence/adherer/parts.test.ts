@@ -4,10 +4,10 @@ import { days } from '../period.ts';
 import type { WindowRules } from '../windows.ts';
 import type { CmaName } from './measures.ts';
 import { adhererByGroup, GROUP_COLUMNS, tableColumns } from './medication-groups.ts';
-import { agrees, dayNumber, oracleEvents, oracleFiles, oraclePresent, oracleRows, rNumber } from './oracle.ts';
 import { adhererPerEpisode } from './per-episode.ts';
 import { adhererPolypharmacy, adhererPolypharmacyOverTime } from './polypharmacy.ts';
 import { adhererSliding, type SlidingRules } from './sliding.ts';
+import { agrees, dayNumber, oracleEvents, oracleFiles, oraclePresent, oracleRows, rNumber } from './test-oracle.ts';
 
 const after = (amount: number) => ({ kind: 'after', period: days(amount) }) as const;
 const windows = (start: number, length: number): WindowRules => ({

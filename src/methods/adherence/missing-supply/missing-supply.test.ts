@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { coverageBounds } from './bounds.ts';
+import { assumeSupply } from './columns.ts';
 import { estimateSupply } from './estimate.ts';
 import { normalQuantile } from './normal.ts';
 import { waitingTimeSupply } from './waiting-time.ts';
@@ -26,6 +27,24 @@ describe('days supply that is missing', () => {
     ];
     expect(coverageBounds(fills, 0, 120)).toEqual({ low: 0.5, high: 0.75, value: null, missing: ['b'] });
     expect(coverageBounds(fills.slice(0, 1), 0, 60)).toEqual({ low: 0.5, high: 0.5, value: 0.5, missing: [] });
+  });
+});
+
+describe('assumed supply', () => {
+  it('lasts until the next fill of the drug on a later day, or until the end', () => {
+    const day = Int32Array.of(0, 0, 20, 40);
+    const events = {
+      day,
+      supply: Float64Array.of(Number.NaN, Number.NaN, 10, Number.NaN),
+      dose: new Float64Array(4),
+      category: Int32Array.of(0, 0, 1, 0),
+    };
+    const into = new Float64Array(4);
+    expect(assumeSupply(events, 0, 4, 100, 'until-next-fill', into)).toBe(true);
+    expect([...into]).toEqual([40, 40, 10, 60]);
+    expect(assumeSupply(events, 0, 4, 100, 'none', into)).toBe(true);
+    expect([...into]).toEqual([0, 0, 10, 0]);
+    expect(assumeSupply(events, 2, 3, 100, 'none', into)).toBe(false);
   });
 });
 

@@ -1,0 +1,164 @@
+/** Isolates at the start of a course: resistant by nature, resistant already, susceptible, or in between. */
+import { type Finding, opposes, supports } from '../../domain/finding.ts';
+import { type Certainty, oneStepDown, weaker } from '../../domain/terms.ts';
+import type { Agent } from '../../knowledge/germs/index.ts';
+import type { IsolateAnswer } from '../../methods/susceptibility/index.ts';
+import type { CauseContext } from '../contract.ts';
+import { increasedExposure } from './increased-exposure.ts';
+import type { Isolate, Sorted } from './isolates.ts';
+import type { Roles } from './roles.ts';
+import { spanOf } from './span.ts';
+import { partnersIn, type TreatmentCourse, windowForGerm, windowOf } from './treatment.ts';
+import { isolateValues, labelClause, pressureClause } from './words.ts';
+
+export interface Judged {
+  course: TreatmentCourse;
+  roles: Roles;
+  sorted: Sorted;
+  agent: Agent;
+  context: CauseContext;
+}
+
+type Basis = Pick<Finding, 'facts' | 'sources' | 'records' | 'checked' | 'basis'>;
+
+/** What a finding owes to an isolate's answer. */
+export function grounds(answer: IsolateAnswer, isolate: Isolate): Basis {
+  return {
+    basis: 'measured',
+    checked: answer.checked,
+    facts: answer.fact === null ? [] : [answer.fact],
+    sources: answer.sources,
+    records: [...new Set([isolate.culture.id, ...answer.records])],
+  };
+}
+
+/** Drugs beside this one that the isolate does not withstand, where each alone is an adequate treatment. */
+export function activePartners(isolate: Isolate, judged: Judged): string[] {
+  const usual = windowOf(judged.context);
+  const window = usual && windowForGerm(isolate.organism.taxon?.id ?? null, usual, judged.context);
+  if (!window || window.partners === 'each-required') return [];
+  const active = partnersIn(judged.course, judged.context).filter(
+    ({ agent }) => isolate.answer(agent)?.category === 'S',
+  );
+  return [...new Set(active.map(({ trial }) => trial.ingredient.name))];
+}
+
+/** Certainty and clauses of a resistant isolate. */
+export function resistantParts(
+  isolate: Isolate,
+  answer: IsolateAnswer,
+  judged: Judged,
+  usual: Certainty,
+): { certainty: Certainty; values: Finding['values'] } {
+  const partners = activePartners(isolate, judged);
+  const clause = partners.length === 0 ? '' : `; ${partners.join(' and ')}, given beside it, was active`;
+  const conflict =
+    answer.against === null ? '' : `; the report says ${answer.against.category}, which this species does not allow`;
+  const how = {
+    expected: '',
+    reported: '',
+    phenotype: ' (so its name says)',
+    surrogate: ' (told by another agent tested)',
+  }[answer.basis];
+  return {
+    certainty: partners.length > 0 ? oneStepDown(usual) : usual,
+    values: {
+      ...isolateValues(isolate, judged.agent),
+      how,
+      context: `${clause}${conflict}${labelClause(isolate, judged.context)}${pressureClause(judged.course, judged.agent, judged.context)}`,
+      partners: partners.join(', '),
+    },
+  };
+}
+
+/** Did the germ go only once another, active drug replaced this one? The effect back by a bypass. */
+function clearedAfterSwitch(isolate: Isolate, judged: Judged): string[] | null {
+  const { context, course, sorted, roles } = judged;
+  const stillThere = roles.followUp.some((later) => later.species === isolate.species);
+  if (!stillThere) return null;
+  for (const { trial, agent } of partnersIn(
+    { start: course.start, end: { ...course.end, day: course.end.day + 3, minute: course.end.minute + 4320 } },
+    context,
+  )) {
+    if (trial.start <= course.start.day || isolate.answer(agent)?.category !== 'S') continue;
+    const grewLater = roles.followUp.some(
+      (later) => later.species === isolate.species && later.at.day > trial.start + 2,
+    );
+    const clean = sorted.sterile.find(({ at }) => at.day > trial.start);
+    if (clean && !grewLater) return [clean.culture.id, ...trial.intakes.slice(0, 1)];
+  }
+  return null;
+}
+
+function resistant(isolate: Isolate, answer: IsolateAnswer, judged: Judged, others: readonly Isolate[]): Finding {
+  const { roles, agent, context } = judged;
+  const base = grounds(answer, isolate);
+  if (answer.basis === 'expected') {
+    const covered = others.some((other) => other.species !== isolate.species && other.answer(agent)?.category === 'S');
+    const usual: Certainty = answer.grade === 'low-level' || covered ? 'possible' : 'probable';
+    const parts = resistantParts(isolate, answer, judged, usual);
+    return supports({
+      term: 'intrinsic-resistance',
+      code: 'species-always-resistant',
+      ...base,
+      ...parts,
+      certainty: weaker(parts.certainty, usual),
+    });
+  }
+  const needed = context.knowledge.germs.thresholds.persistHours;
+  const persisted = roles.followUp.filter(
+    (later) => later.species === isolate.species && later.at.minute - spanOf(judged.course.start).from >= needed * 60,
+  );
+  const parts = resistantParts(isolate, answer, judged, 'probable');
+  const cleared = clearedAfterSwitch(isolate, judged);
+  if (cleared && answer.checked) {
+    const records = [...base.records, ...persisted.map((later) => later.culture.id), ...cleared];
+    return supports({
+      term: 'acquired-resistance',
+      code: 'cleared-after-switch',
+      ...base,
+      ...parts,
+      certainty: 'confirmed',
+      records,
+    });
+  }
+  if (persisted.length > 0) {
+    const records = [...base.records, ...persisted.map((later) => later.culture.id)];
+    const values = { ...parts.values, lastDay: persisted.at(-1)?.at.day ?? isolate.at.day };
+    return supports({
+      term: 'acquired-resistance',
+      code: 'resistant-and-persisting',
+      ...base,
+      ...parts,
+      values,
+      records,
+    });
+  }
+  return supports({ term: 'acquired-resistance', code: 'resistant-at-start', ...base, ...parts });
+}
+
+/** Findings of the isolates that stand at the start of one course. */
+export function baselineFindings(judged: Judged): Finding[] {
+  const { roles, agent } = judged;
+  const findings: Finding[] = [];
+  const susceptible: Finding[] = [];
+  for (const isolate of roles.index) {
+    const answer = isolate.answer(agent);
+    if (answer?.category === 'R') findings.push(resistant(isolate, answer, judged, roles.index));
+    else if (answer?.category === 'I') findings.push(...increasedExposure(isolate, answer, judged));
+    else if (answer?.category === 'S')
+      susceptible.push(
+        opposes({
+          term: 'acquired-resistance',
+          code: 'susceptible-at-start',
+          certainty: answer.checked ? 'excluded' : 'unlikely',
+          ...grounds(answer, isolate),
+          values: isolateValues(isolate, agent),
+          check: 'look-elsewhere',
+        }),
+      );
+  }
+  // A susceptible isolate speaks against resistance only where no other germ at the start withstands the drug.
+  const any = findings.some((finding) => finding.bearing === 'supports' && finding.term !== 'dose-too-low');
+  return any ? findings : [...findings, ...susceptible];
+}

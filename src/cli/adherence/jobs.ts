@@ -1,0 +1,100 @@
+import { UserError } from '../../domain/problem.ts';
+import { boundsHeader, boundsRows } from './bounds-rows.ts';
+import type { RunFigure } from './figure.ts';
+import { groupRows, readGroupExpressions } from './group-rows.ts';
+import { type MeasureOptions, measureHeader, measureRows } from './measure-rows.ts';
+import { fileOutput } from './output.ts';
+import { PACK } from './pdc-measure.ts';
+import { curveLines, persistenceHeader, persistenceRows } from './persistence-rows.ts';
+import { type Plan, standsAlone } from './plan.ts';
+import { PMN_HEADER, pmnRows } from './pmn-rows.ts';
+import { polypharmacyRows } from './polypharmacy-rows.ts';
+import type { Job } from './read-events.ts';
+import { cutOff, gapsOf, numberIn, observation, pdcRulesOf, type RunOptions } from './run-options.ts';
+import { readEpisodes, readPrescriptions, readStays } from './small-table.ts';
+
+type Write = (text: string) => void;
+const nothing = (): void => undefined;
+
+/** What one run does with each patient, by its plan; the header is written at once. */
+export type JobMaker = (write: Write, categories: readonly string[]) => Job;
+
+/** Side files are read once, however often the job has to begin again. */
+export function jobMaker(plan: Plan, options: RunOptions, figure: RunFigure | null): JobMaker {
+  const alone = standsAlone(plan);
+  if (alone === 'pmn') return pmnMaker(options);
+  if (alone === 'persistence') return persistenceMaker(plan, options, figure);
+  const { polypharmacy } = options;
+  if (polypharmacy !== undefined) {
+    return (write) => {
+      const { header, onPatient } = polypharmacyRows(plan, polypharmacy, options.overTime ?? false, write);
+      write(`${header.join(',')}\n`);
+      return { onPatient, finish: nothing };
+    };
+  }
+  return measureMaker(plan, options, figure);
+}
+
+function measureMaker(plan: Plan, options: RunOptions, figure: RunFigure | null): JobMaker {
+  const settings: MeasureOptions = {
+    pdc: {
+      rules: pdcRulesOf(options),
+      stays: options.stays ? readStays(options.stays) : new Map(),
+      observedUntil: observation(options),
+    },
+    episodes: options.episodes ? readEpisodes(options.episodes) : null,
+    ...(figure ? { onValue: figure.value } : {}),
+  };
+  const expressions = options.groups ? readGroupExpressions(options.groups) : null;
+  return (write, categories) => {
+    if (options.missingSupply === 'bounds') {
+      write(`${boundsHeader(plan).join(',')}\n`);
+      return { onPatient: boundsRows(plan, settings, write), finish: nothing };
+    }
+    write(`${measureHeader(plan, expressions !== null).join(',')}\n`);
+    const row = measureRows(plan, settings, write);
+    const perPatient = expressions ? groupRows(expressions, categories, row, options.windowsPerGroup ?? false) : row;
+    return {
+      onPatient(id, events, from, to) {
+        figure?.patient(id, events, from, to, categories);
+        perPatient(id, events, from, to);
+      },
+      finish: nothing,
+    };
+  };
+}
+
+function persistenceMaker(plan: Plan, options: RunOptions, figure: RunFigure | null): JobMaker {
+  const gaps = gapsOf(options, plan);
+  const observedUntil = observation(options);
+  return (write) => {
+    const rows = persistenceRows(plan, gaps, observedUntil, write);
+    write(`${persistenceHeader(gaps).join(',')}\n`);
+    const finish = (): void => {
+      if (options.curve) writeWhole(options.curve, curveLines(rows.curves(), rows.coveredByDay));
+      figure?.persistence(rows.curves(), rows.coveredByDay);
+    };
+    return { onPatient: rows.onPatient, finish };
+  };
+}
+
+function pmnMaker(options: RunOptions): JobMaker {
+  if (!options.prescriptions)
+    throw new UserError('--measure pmn needs --prescriptions FILE (patient_id,date,category)');
+  const prescriptions = readPrescriptions(options.prescriptions);
+  const horizon = {
+    withinDays: numberIn(options.within, '--within') ?? PACK.pmnWithinDays,
+    observedUntil: cutOff(options),
+  };
+  return (write, categories) => {
+    const rows = pmnRows(prescriptions, categories, horizon, write);
+    write(`${PMN_HEADER.join(',')}\n`);
+    return rows;
+  };
+}
+
+export function writeWhole(path: string, text: string): void {
+  const file = fileOutput(path);
+  file.write(text);
+  void file.close();
+}
