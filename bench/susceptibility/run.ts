@@ -7,12 +7,20 @@ const agents = ['AMP', 'CRO', 'CIP', 'GEN', 'MEM', 'TZP', 'SXT', 'VAN'];
 const table = readBreakpoints(
   [
     'id,organism,agent,method,site,s,r,uti',
-    ...agents.map((agent, place) => `r${place},Enterobacterales,${agent},MIC,,${2 ** (place % 4)},${2 ** ((place % 4) + 1)},`),
+    ...agents.map(
+      (agent, place) => `r${place},Enterobacterales,${agent},MIC,,${2 ** (place % 4)},${2 ** ((place % 4) + 1)},`,
+    ),
     ...agents.map((agent, place) => `s${place},Staphylococcus,${agent},MIC,,${2 ** (place % 3)},${2 ** (place % 3)},`),
   ].join('\n'),
   germs,
 ).table;
-const organisms = ['Escherichia coli', 'K. pneumoniae', 'STAPH AUREUS COAG +', 'Enterobacter cloacae complex', 'Proteus mirabilis'];
+const organisms = [
+  'Escherichia coli',
+  'K. pneumoniae',
+  'STAPH AUREUS COAG +',
+  'Enterobacter cloacae complex',
+  'Proteus mirabilis',
+];
 const values = ['<=0.25', '0.5', '1', '2', '4', '8', '>16', '0.125'];
 const tests = Array.from({ length: 1_000_000 }, (_, at) => ({
   organism: organisms[at % organisms.length] ?? '',

@@ -1,6 +1,8 @@
 /** All families of causes. Written by tools/write-cause-index.ts; do not edit. */
 import { adherence } from './adherence/index.ts';
 import { antimicrobialResistance } from './antimicrobial-resistance/index.ts';
+import { cancerResistance } from './cancer-resistance/index.ts';
+import type { CauseFamily } from './contract.ts';
 import { delivery } from './delivery/index.ts';
 import { disposition } from './disposition/index.ts';
 import { dose } from './dose/index.ts';
@@ -12,11 +14,11 @@ import { interaction } from './interaction/index.ts';
 import { intolerance } from './intolerance/index.ts';
 import { phenoconversion } from './phenoconversion/index.ts';
 import { unexplained } from './unexplained/index.ts';
-import type { CauseFamily } from './contract.ts';
 
 export const families: readonly CauseFamily[] = [
   adherence,
   antimicrobialResistance,
+  cancerResistance,
   delivery,
   disposition,
   dose,

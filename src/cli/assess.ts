@@ -158,6 +158,6 @@ function rendered(assessment: Assessment, options: Options): string {
 function refusals(refused: number, options: Options): number {
   if (refused === 0) return EXIT.done;
   const where = options.format === 'json' ? '"problems" of the output' : '"What was read" of the report';
-  note(`rxwhy: ${refused} rows, documents or lines were refused; the list is in ${where}`);
+  note(`rxwhy: refused rows, documents or lines: ${refused}; the list is in ${where}`);
   return EXIT.refused;
 }

@@ -23,7 +23,7 @@ export function demoCommand(): Command {
     });
 }
 
-const MORE = 'rxwhy demo NAME shows the whole report of one, rxwhy explain TERM what a term is.';
+const MORE = 'rxwhy demo NAME shows the whole report of one, rxwhy explain TERM what it means.';
 
 /** A built-in patient: the file's name without its number is what it shows. */
 interface Example {

@@ -24,7 +24,7 @@ export function confoundersIn(frame: Frame, { from, to }: Course['window']): str
   for (const partner of frame.sameRegimen) {
     if (isInside(partner.end, from, to) || rises(partner, from, to)) names.add(partner.ingredient.name);
   }
-  return [...names];
+  return [...names].sort();
 }
 
 /** True where this drug's dose changed, or any drug started or stopped, in the days (from, to]. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { knowledge } from '../../test/knowledge.ts';
 import { Course } from '../domain/course.ts';
 import { type CaseGiven, caseRecord } from './cases/case-record.ts';
-import { coursesOf } from './index.ts';
+import { courseOf, coursesOf } from './index.ts';
 import text from './text.json' with { type: 'json' };
 
 interface Case {
@@ -14,6 +14,7 @@ interface Case {
 }
 
 const facts = await knowledge();
+const sentences: Readonly<Record<string, { clinician: string; plain: string }>> = text.evidence;
 const folder = new URL('./cases/', import.meta.url);
 const cases = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
@@ -29,10 +30,37 @@ describe('course cases', () => {
     const { codes = [], notCodes = [], ...rest } = expected;
     expect(course).toMatchObject(rest);
     expect(() => Course.parse(course)).not.toThrow();
-    const said = course?.evidence.map(({ code }) => code) ?? [];
+    const said = course?.evidence.map(({ code }) => code.replace('category-', '')) ?? [];
     expect(said).toEqual(expect.arrayContaining(codes));
     for (const code of notCodes) expect(said).not.toContain(code);
-    for (const code of said) expect(text.evidence).toHaveProperty(code);
+    for (const { code, values } of course?.evidence ?? []) {
+      const pair = sentences[code];
+      expect(pair, code).toBeDefined();
+      const named = [...`${pair?.clinician} ${pair?.plain}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      expect(Object.keys(values), code).toEqual(expect.arrayContaining(named));
+    }
     for (const code of course?.missing ?? []) expect(text.missing).toHaveProperty(code);
+  });
+
+  it('do not depend on the order of rows and trials', () => {
+    for (const { title, given } of cases) {
+      const { record, trials, asOf } = caseRecord(given);
+      const [course] = coursesOf({ trials, record, asOf, knowledge: facts });
+      const turned = structuredClone(record);
+      for (const rows of [turned.observations, turned.conditions, turned.statements, turned.cultures, turned.visits]) {
+        rows.reverse();
+      }
+      const last = coursesOf({ trials: trials.toReversed(), record: turned, asOf, knowledge: facts }).at(-1);
+      expect(last, title).toEqual(course);
+    }
+  });
+
+  it('reads on its own what it reads for all', () => {
+    for (const { title, given } of cases) {
+      const { record, trials, asOf } = caseRecord(given);
+      const [course] = coursesOf({ trials, record, asOf, knowledge: facts });
+      const [trial] = trials;
+      if (trial) expect(courseOf({ trial, trials, record, asOf, knowledge: facts }), title).toEqual(course);
+    }
   });
 });

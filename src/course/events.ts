@@ -46,7 +46,7 @@ export function eventsOn(frame: Frame, outcomes: RecordOutcomes): TrialEvent[] {
       add({ event: 'recurrence', name, day: at.day, vague: false, freeTimeCounts: false }, condition.id);
     }
   }
-  return found.sort((a, b) => a.day - b.day);
+  return found.sort((a, b) => a.day - b.day || (a.event < b.event ? -1 : 1));
 }
 
 const eventEvidence = (code: string, event: TrialEvent): CourseEvidence =>

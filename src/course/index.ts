@@ -1,5 +1,5 @@
 /** The course room: what happened to the effect over the time of each trial, and the window it is judged on. */
-import type { Course } from '../domain/course.ts';
+import type { Course, CourseEvidence } from '../domain/course.ts';
 import type { PatientRecord } from '../domain/record.ts';
 import { oneStepDown } from '../domain/terms.ts';
 import type { Moment } from '../domain/time.ts';
@@ -137,13 +137,20 @@ function assembled(
   const adequateDays = judgement.adequateDays ?? frame.adequate?.days ?? null;
   const window = windowOf(frame, judgement, adequateDays);
   const confounders = confoundersIn(frame, window);
-  const evidence = [...judgement.evidence];
+  // What it shares and what blurs it stands before the reason that judged, which comes last but for a challenge.
+  const context: CourseEvidence[] = [];
   if (frame.sameRegimen.length > 0) {
-    evidence.push(
-      because('shared-course', { drugs: frame.sameRegimen.map((other) => other.ingredient.name).join(', ') }),
+    context.push(
+      because('shared-course', {
+        drugs: frame.sameRegimen
+          .map((other) => other.ingredient.name)
+          .sort()
+          .join(', '),
+      }),
     );
   }
-  if (confounders.length > 0) evidence.push(because('confounded', { drugs: confounders.join(', ') }));
+  if (confounders.length > 0) context.push(because('confounded', { drugs: confounders.join(', ') }));
+  const evidence = [...judgement.evidence.slice(0, 1), ...context, ...judgement.evidence.slice(1)];
   if (challenge) evidence.push(because(`challenge-${challenge.outcome}`, {}, challenge.records));
   const dated = judgement.points.map(outcomePoint);
   return {

@@ -35,15 +35,18 @@ export function judgeSeries(
   const evidence: CourseEvidence[] = [];
   const values = (point: Point) => describe(facts, baseline, point, yardstick.target);
   const sources = yardstick.criterion.sources;
+  const isCategory = frame.context.knowledge.measures.isCategory(facts.id);
   const say = (code: string, point: Point): void => {
-    evidence.push(because(code, values(point), point.records, sources));
+    evidence.push(because(isCategory ? `category-${code}` : code, values(point), point.records, sources));
   };
   if (baseline !== null) say(series.baselineLate ? 'baseline-after-start' : 'baseline', baseline);
-  else evidence.push(because('no-baseline', { measure: facts.name }));
+  else if (!isCategory) evidence.push(because('no-baseline', { measure: facts.name }));
   const atGoalBefore = baseline !== null && yardstick.status(baseline) === 'met';
   if (atGoalBefore && baseline !== null) say('baseline-at-goal', baseline);
   if (yardstick.personalGoal)
-    evidence.push(because('personal-goal', { target: yardstick.target }, [yardstick.personalGoal.record]));
+    evidence.push(
+      because('personal-goal', { target: yardstick.target, unit: facts.unit }, [yardstick.personalGoal.record]),
+    );
 
   const judgement = (rest: Pick<Judgement, 'term' | 'certainty' | 'judging'> & Partial<Judgement>): Judgement => ({
     criterion: yardstick.criterion,

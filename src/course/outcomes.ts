@@ -154,12 +154,16 @@ export function outcomesOf(
   }
 
   for (const list of measured.values()) if (!list.every(isInOrder)) list.sort(byTime);
-  events.sort((a, b) => a.day - b.day);
-  notes.sort((a, b) => a.day - b.day);
+  events.sort((a, b) => a.day - b.day || byRow(a, b));
+  notes.sort((a, b) => a.day - b.day || byRow(a, b));
   return { measured, refused, events, notes, goals: goalsOf(record, knowledge) };
 }
 
-const byTime = (a: Measured, b: Measured): number => a.day - b.day || (a.minute ?? -1) - (b.minute ?? -1);
+/** Order of two rows of one day: by their ids, so that the order of the input cannot matter. */
+export const byRow = (a: { record: string }, b: { record: string }): number =>
+  a.record < b.record ? -1 : a.record > b.record ? 1 : 0;
+const byTime = (a: Measured, b: Measured): number =>
+  a.day - b.day || (a.minute ?? -1) - (b.minute ?? -1) || byRow(a, b);
 const isInOrder = (value: Measured, i: number, list: readonly Measured[]): boolean => {
   const before = list[i - 1];
   return before === undefined || byTime(before, value) <= 0;

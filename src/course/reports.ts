@@ -6,7 +6,7 @@ import type { EffectReport } from '../knowledge/conditions/types.ts';
 import { namesDrug, speaksFor } from './attribution.ts';
 import { type Frame, judgeableAfter, lastedLongEnough } from './frame.ts';
 import { because, type Judgement } from './judgement.ts';
-import { type Author, type EffectNote, type RecordOutcomes, textOf } from './outcomes.ts';
+import { type Author, byRow, type EffectNote, type RecordOutcomes, textOf } from './outcomes.ts';
 
 type Report = Pick<EffectNote, 'report' | 'by' | 'day' | 'record'>;
 
@@ -72,7 +72,7 @@ export function reportsOn(frame: Frame, outcomes: RecordOutcomes): Report[] {
       reports.push({ report: 'helped', by: 'clinician', day: over.day, record: condition.id });
     }
   }
-  return reports.filter(({ day }) => day <= asOf.day).sort((a, b) => a.day - b.day);
+  return reports.filter(({ day }) => day <= asOf.day).sort((a, b) => a.day - b.day || byRow(a, b));
 }
 
 const TERM = {

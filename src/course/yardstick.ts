@@ -97,7 +97,8 @@ export function criterionYardstick(
       return baseline !== null && (expectedFall(baseline.value, point.value, expected.pct)?.met ?? false);
     return reaches(pctOf(point), row.metPct) || reaches(gainOf(point), row.metAbs);
   };
-  const goalBound = goal === null ? (level?.value ?? null) : (goal.high ?? goal.low);
+  const seizureFree = row.metRule === 'seizure-free' ? 0 : null;
+  const goalBound = goal === null ? (level?.value ?? seizureFree) : (goal.high ?? goal.low);
   const partial = (point: Point): boolean => {
     if (row.partialOp !== null && row.partialValue !== null && meetsLevel(point, row.partialOp, row.partialValue))
       return true;
@@ -189,7 +190,8 @@ export function genericYardstick(frame: Frame, facts: MeasureFacts, baseline: Po
     confirmLoss: true,
     early: false,
     anyTime: false,
-    adequateDays: Math.max(facts.daysToJudge ?? 0, frame.adequate?.days ?? 0) || rule('genericAdequateDays'),
+    // The time of the drug in its condition, where known, goes before the measure's.
+    adequateDays: frame.adequate === null ? (facts.daysToJudge ?? rule('genericAdequateDays')) : null,
     personalGoal: null,
   };
 }

@@ -38,7 +38,8 @@ function daysShare(periods: CoMedication['periods'], window: DaySpan): number {
 }
 
 /**
- * Everything used beside a trial up to the end of its window, with its share of the window's days.
+ * Everything used beside a trial up to the end of its window, with its share of the window's days (or of the days from
+ * the last good outcome to the loss, where that is more: `lossSpan`).
  *
  * A drug that ended before the window stays in the list: an inducer fades over weeks, and that one had ended is worth
  * saying. Never dispensed drugs and the trial's own ingredient are left out.
@@ -48,9 +49,12 @@ export function coMedication(
   trials: readonly Trial[],
   record: PatientRecord,
   window: DaySpan,
+  lossSpan: DaySpan | null,
   asOfDay: number,
   knowledge: Knowledge,
 ): CoMedication[] {
+  const shareIn = (periods: CoMedication['periods']): number =>
+    Math.max(daysShare(periods, window), lossSpan ? daysShare(periods, lossSpan) : 0);
   const found: CoMedication[] = [];
   for (const other of trials) {
     if (other.ingredient.id === trial.ingredient.id || other.initiation.answer === 'no' || other.start >= window.to)
@@ -62,14 +66,14 @@ export function coMedication(
       name: other.ingredient.name.toLowerCase(),
       atc: other.atc,
       periods,
-      daysShare: daysShare(periods, window),
+      daysShare: shareIn(periods),
       hoursApart: hoursApart(trial, other, record),
       records: [...other.orders, ...other.supplies.slice(0, 1), ...other.statements],
     });
   }
   for (const smoke of smokingPeriods(record, knowledge)) {
     const periods = smoke.periods.filter((period) => period.startDay < window.to);
-    if (periods.length > 0) found.push({ ...smoke, periods, daysShare: daysShare(periods, window) });
+    if (periods.length > 0) found.push({ ...smoke, periods, daysShare: shareIn(periods) });
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { highestHeldDose } from '../domain/dosing.ts';
 import type { Exposure, Factor } from '../domain/exposure.ts';
 import type { PatientRecord } from '../domain/record.ts';
 import { takenIn } from '../domain/taking.ts';
+import type { DaySpan } from '../domain/time.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { sourceIds } from '../knowledge/pack.ts';
@@ -105,6 +106,19 @@ export function ledger(
   };
 }
 
+/**
+ * The days in which an effect was lost: from the last value before the loss to its confirmation.
+ *
+ * The judgement window is never shorter than the adequate time; a drug begun just before a sudden loss would vanish in it.
+ */
+function lossSpan(course: Course): DaySpan | null {
+  const { lost, points } = course;
+  if (course.term !== 'secondary-non-response' || !lost) return null;
+  const before = points.filter((point) => point.day < lost.day).at(-1);
+  const confirmed = points.find((point) => point.day > lost.day);
+  return { from: before?.day ?? course.window.from, to: (confirmed ?? lost).day + 1 };
+}
+
 /** What the ledger of one trial is computed from, beside the trial and its course. */
 export interface ExposureSetting {
   trials: readonly Trial[];
@@ -120,7 +134,7 @@ export interface ExposureSetting {
 export function exposureOf(trial: Trial, course: Course, setting: ExposureSetting): Exposure {
   const { trials, record, asOfDay, knowledge } = setting;
   const { window } = course;
-  const beside = coMedication(trial, trials, record, window, asOfDay, knowledge).map((each) => ({
+  const beside = coMedication(trial, trials, record, window, lossSpan(course), asOfDay, knowledge).map((each) => ({
     ...each,
     name: packName(each, knowledge),
   }));

@@ -60,7 +60,7 @@ export function curves(list: readonly Curve[], options: CurvesOptions): string {
             stroke: INK.text,
             'stroke-dasharray': '1 3',
           }),
-          label(FRAME.right + 6, y(reference.y) + 4, reference.name, 'start', { fill: INK.faint }),
+          label(FRAME.right - 4, y(reference.y) - 4, reference.name, 'end', { fill: INK.faint }),
         )
       : '',
     ...drawn,

@@ -54,8 +54,15 @@ export function labelsOf(input: LabelInput): LabelAssessment[] {
     readings: readingsOf(record, knowledge),
   };
   const byLabel = new Map<string, Evaluated[]>();
+  const treated = new Set(
+    judged.flatMap(({ trial }) => {
+      const own = trial.indication?.condition ?? null;
+      return own === null ? [] : [own, ...knowledge.conditions.lineage(own)];
+    }),
+  );
   for (const definition of knowledge.labels.definitions) {
     for (const condition of conditionsFor(definition, context)) {
+      if (!treated.has(condition)) continue;
       const trials = definition.paths.flatMap((path) => qualifying(path.count, condition, context));
       if (trials.length === 0) continue;
       const key = `${definition.label}|${condition}`;

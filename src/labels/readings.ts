@@ -29,6 +29,16 @@ const spaced = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()} `;
 
+// The lists of words are the pack's own and are asked for again and again.
+const spacedLists = new WeakMap<readonly string[], readonly string[]>();
+function spacedAll(words: readonly string[]): readonly string[] {
+  const known = spacedLists.get(words);
+  if (known) return known;
+  const fresh = words.map(spaced);
+  spacedLists.set(words, fresh);
+  return fresh;
+}
+
 function namedOf(observation: Observation, knowledge: Knowledge): Named[] {
   const at = observation.at ?? observation.issued;
   if (at === null || at.precision === 'year' || VOID.has(observation.status ?? '')) return [];
@@ -50,9 +60,9 @@ export function readingsOf(record: PatientRecord, knowledge: Knowledge): Reading
         .flatMap((observation) => namedOf(observation, knowledge))
         .sort((a, b) => a.day - b.day);
       return all.filter((each) => {
-        if (notWords.some((word) => each.text.includes(spaced(word)))) return false;
+        if (spacedAll(notWords).some((word) => each.text.includes(word))) return false;
         if (measure !== undefined && each.measure === measure) return true;
-        return words.length > 0 && words.every((any) => any.some((word) => each.text.includes(spaced(word))));
+        return words.length > 0 && words.every((any) => spacedAll(any).some((word) => each.text.includes(word)));
       });
     },
   };

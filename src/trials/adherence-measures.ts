@@ -4,6 +4,7 @@ import type { TakingRun, TakingSource } from '../domain/trial.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { holdsPhrase } from '../knowledge/phrases/index.ts';
 import type { Mentions } from './mentions.ts';
+import { observationTexts, type ToldObservation } from './observation-texts.ts';
 
 /** Which voice a kind of measure is: a counter or monitor, or the person's own account. */
 const SOURCE_OF: Readonly<Record<string, (share: number) => TakingSource>> = {
@@ -12,16 +13,32 @@ const SOURCE_OF: Readonly<Record<string, (share: number) => TakingSource>> = {
   stated: (share) => (share < 1 ? 'stated-not-taken' : 'stated-taken'),
 };
 
-const textOf = (observation: Observation): string =>
-  [
-    observation.panel ?? '',
-    observation.what.text,
-    ...observation.what.codings.map((coding) => coding.display ?? ''),
-    observation.method ?? '',
-    ...observation.notes,
-  ]
-    .join(' | ')
-    .toLowerCase();
+const textOf = ({ observation, name }: ToldObservation): string =>
+  [name, observation.method ?? '', ...observation.notes].join(' | ').toLowerCase();
+
+interface Measure {
+  told: ToldObservation;
+  text: string;
+  share: number;
+  kind: string;
+}
+
+const measures = new WeakMap<PatientRecord, readonly Measure[]>();
+
+/** The adherence measures of a record, read once. */
+function measuresOf(record: PatientRecord, knowledge: Knowledge): readonly Measure[] {
+  const known = measures.get(record);
+  if (known) return known;
+  const found = observationTexts(record).flatMap((told): Measure[] => {
+    const share = shareOf(told.observation);
+    if (share === null || !told.observation.at) return [];
+    const text = textOf(told);
+    const kind = knowledge.phrases.read('adherence-measure', [text]);
+    return kind ? [{ told, text, share, kind: kind.meaning }] : [];
+  });
+  measures.set(record, found);
+  return found;
+}
 
 /** The share a value means: per cent or a plain fraction; null for anything else. */
 function shareOf(observation: Observation): number | null {
@@ -34,7 +51,7 @@ function shareOf(observation: Observation): number | null {
 
 /** True where the measure is about this drug: it refers to it, names it or its kind of device, or there is no other drug. */
 function isAbout(
-  observation: Observation,
+  { told: { observation }, text }: Measure,
   mentions: Mentions,
   names: readonly string[],
   route: string | null,
@@ -42,7 +59,6 @@ function isAbout(
 ): boolean {
   const ids = new Set([...mentions.orders, ...mentions.supplies, ...mentions.statements].map((row) => row.id));
   if (observation.about.some((id) => ids.has(id))) return true;
-  const text = textOf(observation);
   if (names.some((name) => holdsPhrase(text, name))) return true;
   if (holdsPhrase(text, 'inhaler') || holdsPhrase(text, 'inhalers')) return route === 'inhaled';
   return isOnlyDrug;
@@ -61,16 +77,13 @@ export interface AdherenceMeasureInput {
 
 /** The runs of a trial's adherence measures; a measure without a period speaks for the recall time before it. */
 export function adherenceMeasureRuns(input: AdherenceMeasureInput): TakingRun[] {
-  return input.record.observations.flatMap((observation): TakingRun[] => {
-    const share = shareOf(observation);
-    if (share === null || !observation.at) return [];
-    const kind = input.knowledge.phrases.read('adherence-measure', [textOf(observation)]);
-    const source = kind ? SOURCE_OF[kind.meaning]?.(share) : undefined;
-    if (!source || !isAbout(observation, input.mentions, input.names, input.route, input.isOnlyDrug)) return [];
-    const from =
-      observation.issued && observation.issued.day < observation.at.day
-        ? observation.issued.day
-        : observation.at.day - input.recallDays;
-    return [{ from, to: observation.at.day + 1, share, source, records: [observation.id] }];
+  return measuresOf(input.record, input.knowledge).flatMap((measure): TakingRun[] => {
+    const { observation } = measure.told;
+    const source = SOURCE_OF[measure.kind]?.(measure.share);
+    if (!source || !observation.at) return [];
+    if (!isAbout(measure, input.mentions, input.names, input.route, input.isOnlyDrug)) return [];
+    const hasPeriod = observation.issued !== null && observation.issued.day < observation.at.day;
+    const from = hasPeriod && observation.issued ? observation.issued.day : observation.at.day - input.recallDays;
+    return [{ from, to: observation.at.day + 1, share: measure.share, source, records: [observation.id] }];
   });
 }

@@ -4,6 +4,7 @@ import type { Observation, PatientRecord } from '../domain/record.ts';
 import type { DrugLevel } from '../domain/trial.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { holdsPhrase } from '../knowledge/phrases/index.ts';
+import { observationTexts, type ToldObservation } from './observation-texts.ts';
 
 /** Words that make an observation naming a drug something else than its level. */
 const NO_LEVEL = [
@@ -58,19 +59,11 @@ const ABSENT = [
 ] as const;
 const PRESENT = ['detected', 'positive', 'present'] as const;
 
-/** Lower-case texts an observation is known by: its words and its codes' displays. */
-function namesOf(observation: Observation): string {
-  return [observation.what.text, ...observation.what.codings.map((coding) => coding.display ?? '')]
-    .join(' | ')
-    .toLowerCase();
-}
-
 /** True where the observation measures this drug's level: its name as whole words, and nothing that makes it another test. */
-export function isLevelOf(observation: Observation, names: readonly string[]): boolean {
-  const text = namesOf(observation);
-  if (!names.some((name) => holdsPhrase(text, name))) return false;
-  if (NO_LEVEL.some((word) => holdsPhrase(text, word))) return false;
-  return LEVEL_WORDS.some((word) => holdsPhrase(text, word)) || observation.referenceLow !== null;
+export function isLevelOf({ observation, name }: ToldObservation, names: readonly string[]): boolean {
+  if (!names.some((each) => holdsPhrase(name, each))) return false;
+  if (NO_LEVEL.some((word) => holdsPhrase(name, word))) return false;
+  return LEVEL_WORDS.some((word) => holdsPhrase(name, word)) || observation.referenceLow !== null;
 }
 
 function codedVerdict(observation: Observation): DrugLevel['verdict'] | null {
@@ -151,8 +144,8 @@ export function drugLevels(
   names: readonly string[],
   knowledge: Knowledge,
 ): DrugLevel[] {
-  return record.observations
-    .filter((observation) => isLevelOf(observation, names))
-    .flatMap((observation) => levelOf(observation, ingredientId, knowledge) ?? [])
+  return observationTexts(record)
+    .filter((told) => isLevelOf(told, names))
+    .flatMap((told) => levelOf(told.observation, ingredientId, knowledge) ?? [])
     .sort((a, b) => a.minute - b.minute);
 }

@@ -42,7 +42,13 @@ export const figuresOf = (judged: readonly Judged[]): Figures => {
 export const figuresLine = (f: Figures): string => {
   const percent = (x: number): string => `${(100 * x).toFixed(1)}%`;
   const part = ([a, b]: [number, number]): string => `${a}/${b} (${percent(b === 0 ? 0 : a / b)})`;
-  return `${f.pairs} pairs: within two-fold ${percent(f.withinTwoFold)}, mean fold error ${f.meanFoldError.toFixed(3)}, found ${part(f.recall)}, false flags ${part(f.falseFlags)}, covered ${percent(f.covered)}`;
+  return [
+    `${f.pairs} pairs: within two-fold ${percent(f.withinTwoFold)}`,
+    `mean fold error ${f.meanFoldError.toFixed(3)}`,
+    `found ${part(f.recall)}`,
+    `false flags ${part(f.falseFlags)}`,
+    `covered ${percent(f.covered)}`,
+  ].join(', ');
 };
 
 // Mulberry32: the folds must be the same on every machine.

@@ -1,8 +1,14 @@
 /** The isolates of a record that can speak for an infection: screening, contaminants and other sites told apart. */
 import type { Culture } from '../../domain/record.ts';
 import type { Moment } from '../../domain/time.ts';
-import type { Agent } from '../../knowledge/germs/index.ts';
-import { holdsPhrase, type Organism, plainName, type Site } from '../../knowledge/germs/index.ts';
+import {
+  type Agent,
+  type Germs,
+  holdsPhrase,
+  type Organism,
+  plainName,
+  type Site,
+} from '../../knowledge/germs/index.ts';
 import { type IsolateAnswer, isolateAnswers } from '../../methods/susceptibility/index.ts';
 import type { CauseContext } from '../contract.ts';
 import { viralReports } from './viral-reports.ts';
@@ -54,20 +60,25 @@ function infectionSite(context: CauseContext): Site | null {
   );
 }
 
-/** All isolates of the record, sorted for this trial, in order of time. */
-export function sortedIsolates(context: CauseContext): Sorted {
+type Known = Pick<Sorted, 'isolates' | 'sterile'>;
+
+// A record's cultures are read once, not once for each of its drugs.
+const read = new WeakMap<CauseContext['record'], { germs: Germs; known: Known }>();
+
+function isolatesOf(context: CauseContext): Known {
   const { germs } = context.knowledge;
-  const wanted = infectionSite(context);
-  const sorted: Sorted = { isolates: [], setAside: [], sterile: [] };
+  const before = read.get(context.record);
+  if (before?.germs === germs) return before.known;
+  const known: Known = { isolates: [], sterile: [] };
   for (const culture of [...context.record.cultures, ...viralReports(context)]) {
     const at = culture.collected ?? culture.reported;
-    if (at === null || at.minute > context.asOf.minute + 1440) continue;
+    if (at === null) continue;
     if (culture.organism === null && culture.results.length === 0) {
-      if (culture.growth === false && culture.screening !== true) sorted.sterile.push({ culture, at });
+      if (culture.growth === false && culture.screening !== true) known.sterile.push({ culture, at });
       continue;
     }
     const organism = culture.organism === null ? { taxon: null, phenotypes: [] } : germs.organism(culture.organism);
-    const isolate: Isolate = {
+    known.isolates.push({
       culture,
       organism,
       species: organism.taxon?.id ?? plainName(culture.organism?.text ?? culture.id),
@@ -75,19 +86,29 @@ export function sortedIsolates(context: CauseContext): Sorted {
       at,
       site: siteOf(culture, germs.rows.sites),
       answer: isolateAnswers(culture, organism, germs),
-    };
-    if (culture.screening === true || isolate.site?.kind === 'screening')
+    });
+  }
+  known.isolates.sort((a, b) => a.at.minute - b.at.minute);
+  read.set(context.record, { germs, known });
+  return known;
+}
+
+/** All isolates of the record up to the day it is judged at, sorted for this trial, in order of time. */
+export function sortedIsolates(context: CauseContext): Sorted {
+  const wanted = infectionSite(context);
+  const lastDay = context.asOf.day;
+  const { isolates, sterile } = isolatesOf(context);
+  const sorted: Sorted = { isolates: [], setAside: [], sterile: sterile.filter(({ at }) => at.day <= lastDay) };
+  for (const isolate of isolates) {
+    if (isolate.at.day > lastDay) continue;
+    if (isolate.culture.screening === true || isolate.site?.kind === 'screening')
       sorted.setAside.push({ isolate, why: 'screening' });
     else if (wanted && isolate.site?.kind === 'site' && isolate.site.id !== wanted.id)
       sorted.setAside.push({ isolate, why: 'other-site' });
+    else if (isContaminant(isolate, isolates, context)) sorted.setAside.push({ isolate, why: 'contaminant' });
     else sorted.isolates.push(isolate);
   }
-  const real = sorted.isolates.filter((isolate) => {
-    const alone = isContaminant(isolate, sorted.isolates, context);
-    if (alone) sorted.setAside.push({ isolate, why: 'contaminant' });
-    return !alone;
-  });
-  return { ...sorted, isolates: real.sort((a, b) => a.at.minute - b.at.minute) };
+  return sorted;
 }
 
 // A skin germ in one blood culture only.

@@ -16,7 +16,10 @@ export interface TreatmentCourse {
 /** The agent the trial is tested as, null where the pack has none. */
 export function agentOf(trial: Trial, context: CauseContext): Agent | null {
   const { germs, drugs } = context.knowledge;
-  const partners = trial.partners.flatMap((id) => drugs.facts(id)?.name ?? []);
+  // Inhibitors have no facts of their own; the trial of each partner names it.
+  const nameOf = (id: string): string | undefined =>
+    context.trials.find((other) => other.ingredient.id === id)?.ingredient.name ?? drugs.facts(id)?.name;
+  const partners = trial.partners.flatMap((id) => nameOf(id) ?? []);
   return germs.ofIngredient(trial.ingredient.name, partners);
 }
 

@@ -1,4 +1,6 @@
 import { type Finding, supports } from '../../domain/finding.ts';
+import type { PatientRecord } from '../../domain/record.ts';
+import type { PhraseMatch } from '../../knowledge/phrases/index.ts';
 import { type CauseContext, defineCause, type FamilyResult } from '../contract.ts';
 import text from './text.json' with { type: 'json' };
 
@@ -37,29 +39,50 @@ function ownNotes(context: CauseContext): Note[] {
   return notes;
 }
 
-/** Findings and diagnoses of the record, as one text each: what was looked at, and what was found. */
-function recordNotes(context: CauseContext): Note[] {
-  const { record, trial, course } = context;
-  const until = Math.max(course.window.to, trial.end ?? context.asOf.day);
-  const inTime = (day: number | undefined): boolean =>
-    day === undefined || (day >= trial.start && day <= until + context.knowledge.conventions.reactionToStopDays);
-  return [
+/** A note of the record with what it says about delivery, and its day. */
+interface ReadNote extends Note {
+  day: number | undefined;
+  matches: readonly PhraseMatch[];
+}
+
+const readNotes = new WeakMap<PatientRecord, readonly ReadNote[]>();
+
+/** Findings and diagnoses of the record that speak of delivery: what was looked at and what was found, read once. */
+function recordNotes(context: CauseContext): readonly ReadNote[] {
+  const { record, knowledge } = context;
+  const known = readNotes.get(record);
+  if (known) return known;
+  const join = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(': ');
+  const all: (Note & { day: number | undefined })[] = [
     ...record.observations
-      .filter((each) => (each.value === null || each.notes.length > 0) && inTime(each.at?.day))
-      .map((each) => ({ id: each.id, text: [each.what.text, each.coded?.text ?? '', ...each.notes].join(': ') })),
-    ...record.conditions
-      .filter((each) => inTime((each.onset ?? each.recorded)?.day))
-      .map((each) => ({ id: each.id, text: [each.what.text, ...each.notes].join(': ') })),
-    ...record.procedures
-      .filter((each) => inTime(each.at?.day))
+      .filter((each) => each.value === null || each.notes.length > 0)
       .map((each) => ({
         id: each.id,
-        text: [each.what.text, ...each.reasons.map((reason) => reason.text), ...each.notes].join(': '),
+        day: each.at?.day,
+        text: join([each.what.text, each.coded?.text ?? '', ...each.notes]),
       })),
-    ...record.reactions
-      .filter((each) => inTime(each.at?.day))
-      .map((each) => ({ id: each.id, text: [each.what.text, ...each.notes].join(': ') })),
+    ...record.conditions.map((each) => ({
+      id: each.id,
+      day: (each.onset ?? each.recorded)?.day,
+      text: join([each.what.text, ...each.notes]),
+    })),
+    ...record.procedures.map((each) => ({
+      id: each.id,
+      day: each.at?.day,
+      text: join([each.what.text, ...each.reasons.map((reason) => reason.text), ...each.notes]),
+    })),
+    ...record.reactions.map((each) => ({
+      id: each.id,
+      day: each.at?.day,
+      text: join([each.what.text, ...each.notes]),
+    })),
   ];
+  const notes = all.flatMap((note): ReadNote[] => {
+    const matches = knowledge.phrases.readAll('delivery', [note.text]);
+    return matches.length > 0 ? [{ ...note, matches }] : [];
+  });
+  readNotes.set(record, notes);
+  return notes;
 }
 
 function assess(context: CauseContext): FamilyResult {
@@ -81,9 +104,12 @@ function assess(context: CauseContext): FamilyResult {
   const name = trial.ingredient.name.toLowerCase();
   const first = name.split(' ')[0] ?? name;
   const route = trial.route ?? '';
+  const until =
+    Math.max(context.course.window.to, trial.end ?? context.asOf.day) + knowledge.conventions.reactionToStopDays;
   for (const note of recordNotes(context)) {
+    if (note.day !== undefined && (note.day < trial.start || note.day > until)) continue;
     const namesDrug = note.text.toLowerCase().includes(first);
-    for (const match of knowledge.phrases.readAll('delivery', [note.text])) {
+    for (const match of note.matches) {
       if (namesDrug || (ROUTES[match.meaning] ?? []).includes(route)) add(match.meaning, match.phrase, note.id);
     }
   }

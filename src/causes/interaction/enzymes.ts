@@ -55,7 +55,8 @@ function loss(
   const { exposurePossible, exposureProbable } = context.knowledge.conventions;
   const { value, low, high } = prediction.active;
   const term = mechanism(prediction, beside, context);
-  if (!term) return null;
+  // Without a known pathway the range is all that could happen: an open question, not a cause.
+  if (!term || !context.knowledge.enzymes.victims.has(prediction.victim)) return null;
   const ratio = value === null ? null : value / alone;
   const couldBe = value === null && low !== null && low <= exposurePossible;
   if (ratio === null ? !couldBe : ratio > exposurePossible) return null;

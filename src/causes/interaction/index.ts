@@ -36,7 +36,10 @@ function assess(context: CauseContext): FamilyResult {
   const findings = levelOutranks(context, [...enzymeFindings(context), ...besideEnzymes(context)]);
   const victim = packName(trial.ingredient, knowledge);
   const inducers = exposure.beside.filter((each) =>
-    (knowledge.enzymes.perpetrators.get(each.name) ?? []).some((action) => action.effect === 'inducer'),
+    (knowledge.enzymes.perpetrators.get(each.name) ?? []).some(
+      (action) =>
+        action.effect === 'inducer' && (action.row.strength === 'strong' || action.row.strength === 'moderate'),
+    ),
   );
   // An unknown pathway is not "no interaction": with an inducer beside it the question stays open.
   if (

@@ -69,7 +69,7 @@ export function figureFor(plan: Plan, patients: string | undefined): RunFigure {
         return { name: label, fills: own.map((fill) => fill.day - day0), supplied };
       });
       const end = Math.max(...rows.flatMap((row) => row.supplied.map((run) => run.to)));
-      drawn.set(id, { lane: { name: id, rows }, day0, end });
+      drawn.set(id, { lane: { name: `patient ${id}`, rows }, day0, end });
     },
     value(id, value, start, end) {
       if (value === null || !Number.isFinite(value)) absent++;
@@ -110,7 +110,7 @@ function slidingFigure(
 ): string {
   const list: SlidingSeries[] = [...windows].map(([id, own]) => {
     const day0 = own[0]?.start ?? 0;
-    return { name: id, windows: own.map((w) => ({ ...w, start: w.start - day0, end: w.end - day0 })) };
+    return { name: `patient ${id}`, windows: own.map((w) => ({ ...w, start: w.start - day0, end: w.end - day0 })) };
   });
   const days = Math.max(1, ...list.flatMap((series) => series.windows.map((w) => w.end)));
   return slidingCurves(list, { measure: name, days, threshold: PACK.pdcThreshold });

@@ -67,7 +67,10 @@ export function adherenceCommand(): Command {
     .option('--curve <file>', 'write the persistence curves to this CSV file')
     .option('--out <file>', 'write to this file (.csv or .parquet) instead of standard output')
     .option('--refused <file>', 'list every refused row in this CSV file')
-    .option('--sorted', "each patient's rows stand together: never group them in memory")
+    .option(
+      '--sorted',
+      "each patient's rows stand together: stream them (standard input is grouped in memory otherwise)",
+    )
     .option('--statement [file]', 'a methods statement in prose, to stderr or to this file')
     .option('--figure <file>', 'draw the result as SVG')
     .option('--patient <ids>', 'patients the figure shows as lanes, separated by commas')

@@ -1,4 +1,4 @@
-import { type ColumnsBuffer, columnsBuffer, sortByDay } from './columns-buffer.ts';
+import { append, type ColumnsBuffer, columnsBuffer, sortByDay } from './columns-buffer.ts';
 import type { PatientRows } from './event-rows.ts';
 
 /** Called once per patient with the rows sorted by day; the buffer is used again for the next patient. */
@@ -42,23 +42,75 @@ export function streamedPatients(onPatient: OnPatient, trusted = false): Patient
   };
 }
 
-/** For input in any order: all rows in memory, patients handed over in order of first appearance. */
+/**
+ * For input in any order: all rows in memory, in one set of columns; patients are handed over in order of first
+ * appearance, their rows in input order before they are sorted by day.
+ */
 export function gatheredPatients(onPatient: OnPatient): PatientGroups {
-  const byPatient = new Map<string, ColumnsBuffer>();
+  const all = columnsBuffer(1 << 16);
+  const codes = new Map<string, number>();
+  // Rows from `starts[k]` up to the next start belong to the patient `owners[k]`.
+  let starts = new Int32Array(1 << 12);
+  let owners = new Int32Array(1 << 12);
+  let runs = 0;
   return {
     patient(id) {
-      const known = byPatient.get(id);
-      if (known) return known;
-      const buffer = columnsBuffer(16);
-      byPatient.set(id, buffer);
-      return buffer;
+      if (runs === starts.length) {
+        starts = doubled(starts);
+        owners = doubled(owners);
+      }
+      const code = codes.get(id) ?? codes.size;
+      codes.set(id, code);
+      starts[runs] = all.count;
+      owners[runs++] = code;
+      return all;
     },
     finish() {
-      for (const [id, buffer] of byPatient) {
-        sortByDay(buffer);
-        onPatient(id, buffer, 0, buffer.count);
-        byPatient.delete(id);
+      const { order, ends } = rowsByOwner(starts.subarray(0, runs), owners, all.count, codes.size);
+      const one = columnsBuffer();
+      for (const [id, code] of codes) {
+        one.count = 0;
+        for (let k = ends[code] as number; k < (ends[code + 1] as number); k++) copyRow(all, order[k] as number, one);
+        sortByDay(one);
+        onPatient(id, one, 0, one.count);
       }
     },
   };
+}
+
+/** Row numbers gathered by owner, in order within each; owner `c` has `order[ends[c]]` to before `order[ends[c + 1]]`. */
+function rowsByOwner(
+  starts: Int32Array,
+  owners: Int32Array,
+  rows: number,
+  count: number,
+): { readonly order: Int32Array; readonly ends: Int32Array } {
+  const ends = new Int32Array(count + 1);
+  const after = (run: number): number => starts[run + 1] ?? rows;
+  starts.forEach((start, run) => {
+    const slot = (owners[run] as number) + 1;
+    ends[slot] = (ends[slot] as number) + after(run) - start;
+  });
+  for (let owner = 0; owner < count; owner++) ends[owner + 1] = (ends[owner + 1] as number) + (ends[owner] as number);
+  const next = ends.slice(0, count);
+  const order = new Int32Array(rows);
+  starts.forEach((start, run) => {
+    const owner = owners[run] as number;
+    let place = next[owner] as number;
+    for (let row = start; row < after(run); row++) order[place++] = row;
+    next[owner] = place;
+  });
+  return { order, ends };
+}
+
+function copyRow(from: ColumnsBuffer, row: number, to: ColumnsBuffer): void {
+  const { day, supply, dose, category, line } = from;
+  const [d, s, q] = [day[row] as number, supply[row] as number, dose[row] as number];
+  append(to, d, s, q, category[row] as number, line[row] as number);
+}
+
+function doubled(values: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(values.length * 2);
+  larger.set(values);
+  return larger;
 }

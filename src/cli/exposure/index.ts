@@ -108,7 +108,11 @@ export const exposureCommand = (needs: ExposureNeeds): Command =>
   new Command('exposure')
     .summary('how genes and co-medication change the exposure to a drug')
     .description(
-      'Adds auc_ratio,low,high,moiety,basis,problem (and more) to a CSV with the columns victim,perpetrators,genotypes\n(perpetrators separated by ;, genotypes like CYP2C19=*17/*17;CYP2D6=*4/*4), or answers for one --victim.\nRatios are AUC against the same dose in the reference genotype without the perpetrators, with 90% intervals.',
+      [
+        'Adds auc_ratio,low,high,moiety,basis,problem (and more) to a CSV of victim,perpetrators,genotypes',
+        '(perpetrators separated by ;, genotypes like CYP2C19=*17/*17;CYP2D6=*4/*4), or answers for one --victim.',
+        'Ratios are AUC against the same dose in the reference genotype without the perpetrators, with 90% intervals.',
+      ].join('\n'),
     )
     .argument('[pairs]', 'CSV of pairs, or - for standard input')
     .option('--victim <drug>', 'one drug instead of a file')

@@ -68,7 +68,10 @@ export const genotypeCommand = ({ knowledge }: GenotypeCommandNeeds): Command =>
   new Command('genotype')
     .summary('activity scores and phenotypes of a table of diplotypes')
     .description(
-      'Adds activity_score,phenotype,problem to a CSV with the columns gene,diplotype (or gene,allele1,allele2; optionally\nphenotype and activity_score as the laboratory states them, to be compared). - reads standard input.',
+      [
+        'Adds activity_score,phenotype,problem to a CSV of gene,diplotype (or gene,allele1,allele2; optionally',
+        'phenotype and activity_score as the laboratory states them, to be compared). - reads standard input.',
+      ].join('\n'),
     )
     .argument('<calls>', 'CSV of genotype calls, or - for standard input')
     .addOption(new Option('--cut-offs <scheme>', 'activity score cut-offs').choices(['cpic', 'dpwg']).default('cpic'))

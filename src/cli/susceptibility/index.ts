@@ -40,12 +40,20 @@ export function interpretedTable(
   interpreter: ReturnType<typeof interpreterFor>,
 ): { text: string; refused: number } {
   const at = (name: string): number => table.header.indexOf(name);
-  const [organism, agent, method, value, site, reported] = ['organism', 'agent', 'method', 'value', 'site', 'reported'].map(at);
+  const [organism, agent, method, value, site, reported] = [
+    'organism',
+    'agent',
+    'method',
+    'value',
+    'site',
+    'reported',
+  ].map(at);
   const header = table.header.map((name) => (ADDED.includes(name) ? `stated_${name}` : name));
   let text = csvLine([...header, ...ADDED]);
   let refused = 0;
   for (const row of table.rows) {
-    const cell = (place: number | undefined): string => (place === undefined || place < 0 ? '' : (row[place] ?? '').trim());
+    const cell = (place: number | undefined): string =>
+      place === undefined || place < 0 ? '' : (row[place] ?? '').trim();
     const answer = interpreter.interpret({
       organism: cell(organism),
       agent: cell(agent),
@@ -62,11 +70,22 @@ export function interpretedTable(
 }
 
 /** The MDR labels of a wide table `id,organism,<agent code>...` of S, I and R. */
-export function multidrugTable(table: Table, germs: Germs, nonSusceptible: 'IR' | 'R'): { text: string; refused: number } {
+export function multidrugTable(
+  table: Table,
+  germs: Germs,
+  nonSusceptible: 'IR' | 'R',
+): { text: string; refused: number } {
   const columns = table.header.map((name) => germs.agentNamed(name)?.code ?? null);
   const id = table.header.indexOf('id');
   const organism = table.header.indexOf('organism');
-  let text = csvLine(['id', 'organism', 'mdr', 'categories_considered', 'categories_tested', 'categories_nonsusceptible']);
+  let text = csvLine([
+    'id',
+    'organism',
+    'mdr',
+    'categories_considered',
+    'categories_tested',
+    'categories_nonsusceptible',
+  ]);
   let refused = 0;
   for (const row of table.rows) {
     const name = (row[organism] ?? '').trim();
@@ -92,17 +111,24 @@ async function run(path: string, options: Options): Promise<number> {
     if (refused > 0) note(`${refused} isolates of unknown organisms are labelled not-covered`);
     return refused > 0 ? EXIT.refused : EXIT.done;
   }
-  if (options.breakpoints === undefined) throw new UserError('--breakpoints FILE is needed; no breakpoint table ships with rxwhy');
+  if (options.breakpoints === undefined)
+    throw new UserError('--breakpoints FILE is needed; no breakpoint table ships with rxwhy');
   const table = readTable(path, ['organism', 'agent', 'value']);
   const reading = readBreakpoints(textOf(options.breakpoints), germs, {
     name: basename(options.breakpoints),
     ...(options.guideline !== undefined && { guideline: options.guideline }),
     ...(options.pkPd === true && { pharmacodynamic: true }),
   });
-  if (reading.table.rows.length === 0) throw new UserError(`${options.breakpoints} holds no breakpoint that could be read`);
-  const unread = reading.problems.filter((problem) => !['screening', 'pk-pd', 'other-guideline', 'not-human'].includes(problem.code));
+  if (reading.table.rows.length === 0)
+    throw new UserError(`${options.breakpoints} holds no breakpoint that could be read`);
+  const unread = reading.problems.filter(
+    (problem) => !['screening', 'pk-pd', 'other-guideline', 'not-human'].includes(problem.code),
+  );
   const first = unread[0];
-  if (first) note(`${unread.length} rows of ${options.breakpoints} were not read; the first: ${first.where}: ${first.code} ${first.what}`);
+  if (first)
+    note(
+      `${unread.length} rows of ${options.breakpoints} were not read; the first: ${first.where}: ${first.code} ${first.what}`,
+    );
   const interpreter = interpreterFor(germs, reading.table, { siteFallBack: options.generalForUrine ?? false });
   const { text, refused } = interpretedTable(table, interpreter);
   await writeOut(text, options.out ?? null);
@@ -123,7 +149,9 @@ export function susceptibilityCommand(): Command {
     .option('--general-for-urine', 'urinary isolates without a urinary breakpoint take the general one')
     .option('--pk-pd', 'use PK/PD breakpoints that hold for no germ in particular')
     .option('--mdr', 'MDR, XDR and PDR by the interim standard definitions of 2012')
-    .addOption(new Option('--nonsusceptible <which>', 'what counts against a category').choices(['IR', 'R']).default('IR'))
+    .addOption(
+      new Option('--nonsusceptible <which>', 'what counts against a category').choices(['IR', 'R']).default('IR'),
+    )
     .option('--out <file>', 'write to this file instead of standard output')
     .action(async (path: string, options: Options) => {
       process.exitCode = await run(path, options);

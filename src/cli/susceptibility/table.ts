@@ -15,7 +15,8 @@ export function readTable(path: string, needed: readonly string[]): Table {
   if (!header) throw new UserError(`${path} is empty`);
   const names = header.map((name) => name.trim());
   const absent = needed.filter((name) => !names.includes(name));
-  if (absent.length > 0) throw new UserError(`${path} needs the columns ${needed.join(', ')}; ${absent.join(', ')} is missing`);
+  if (absent.length > 0)
+    throw new UserError(`${path} needs the columns ${needed.join(', ')}; ${absent.join(', ')} is missing`);
   return { header: names, rows };
 }
 

@@ -43,6 +43,15 @@ describe('names', () => {
     ['amoxicillin/clavulanate potassium 500-125 mg', ['723', '48203'], ['500 mg', '125 mg']],
     ['oral contraceptive (ethinyl estradiol/levonorgestrel)', ['4124', '6373'], [null, null]],
     ['Preservative-Free timolol 2.5 MG/ML Ophthalmic Solution', ['10600'], ['2.5 mg/mL']],
+    ['Zithromax Z-Pak 250 MG', ['18631'], ['250 mg']],
+    ['buPROPion hydrochloride 300 MG 24HR Extended Release Oral Tablet', ['42347'], ['300 mg']],
+    ['Humalog 100 UNT/ML (insulin lispro)', ['86009'], ['100 [IU]/mL']],
+    ['Maalox (aluminium hydroxide / magnesium hydroxide) oral suspension', ['612', '6581'], [null, null]],
+    ['Xalatan 0.005% eye drops (latanoprost)', ['43611'], ['0.005 %']],
+    ['Seretide Evohaler 125/25 micrograms', ['41126', '36117'], ['125 ug', '25 ug']],
+    ['Synthroid 200 MCG Oral Tablet', ['10582'], ['200 ug']],
+    ['Amlodipine/valsartan 5 mg/160 mg', ['17767', '69749'], ['5 mg', '160 mg']],
+    ['hydrocortisone 10 mg / 1 g cream', ['5492'], ['10 mg/g']],
   ])('%s', (text, expected, amounts) => {
     const answer = byText(text);
     expect(ids(answer)).toEqual(expected);
@@ -56,7 +65,45 @@ describe('names', () => {
   });
 
   it.each([
+    ['Yasmin 3 MG / 0.03 MG (drospirenone / ethinyl estradiol)', ['11636', '4124'], ['3 mg', '0.03 mg']],
+    ['Augmentin 875 MG / 125 MG (amoxicillin / clavulanate)', ['723', '48203'], ['875 mg', '125 mg']],
+    ['Percocet 5-325 mg (oxycodone / acetaminophen)', ['7804', '161'], ['5 mg', '325 mg']],
+    ['Unheardof 100 mg tablet (sitagliptin)', ['593411'], ['100 mg']],
+    ['Unheardof Duo 50 mg/1000 mg (sitagliptin / metformin)', ['593411', '6809'], ['50 mg', '1000 mg']],
+    ['Unheardof (sitagliptin phosphate) 100 mg', ['593411'], ['100 mg']],
+  ])('takes ingredients in brackets behind a brand at their word: %s', (text, expected, amounts) => {
+    const answer = byText(text);
+    expect(ids(answer)).toEqual(expected);
+    expect(strengths(answer)).toEqual(amounts);
+    expect(answer.problems).toEqual([]);
+  });
+
+  it.each([
+    ['Amlodipin 10 mg Tablette', ['17767'], ['10 mg']],
+    ['Amlodipino 5 mg comprimidos', ['17767'], ['5 mg']],
+    ['Simvastatine 40 mg comprim\u00e9', ['36567'], ['40 mg']],
+    ['Metformina 850 mg compresse', ['6809'], ['850 mg']],
+    ['\u00c1cido acetilsalic\u00edlico 100 mg', ['1191'], ['100 mg']],
+    ['Valproins\u00e4ure 500 mg', ['40254'], ['500 mg']],
+    ['Levothyroxin-Natrium 100 Mikrogramm', ['10582'], ['100 ug']],
+    ['L\u00e9vothyroxine 75 \u00b5g', ['10582'], ['75 ug']],
+    ['Morfina 10 mg', ['7052'], ['10 mg']],
+    ['Amoxicilline 500 mg g\u00e9lule', ['723'], ['500 mg']],
+  ])('knows the German, French, Spanish and Italian name: %s', (text, expected, amounts) => {
+    const answer = byText(text);
+    expect(ids(answer)).toEqual(expected);
+    expect(strengths(answer)).toEqual(amounts);
+  });
+
+  it.each([
     'metformim',
+    'Placebo (metformin)',
+    'no Unheardof (sitagliptin)',
+    'Unheardof (replaces glipizide)',
+    'Unheardof (insulin)',
+    'Unheardof (Lipitor)',
+    'Unheardof / Other (sitagliptin)',
+    'One unheard of thing (sitagliptin)',
     'lisinopril 10 mg / xyzumab 5 mg',
     'no metformin',
     'blood glucose test strips',
@@ -85,7 +132,9 @@ describe('names', () => {
       fc.property(fc.nat(9), fc.nat(25), (at, letter) => {
         const name = 'sertraline';
         const changed = name.slice(0, at) + letters[letter] + name.slice(at + 1);
-        return changed === name || changed === 'sertaline' || ids(byText(changed))[0] !== '36437';
+        return (
+          changed === name || changed === 'sertaline' || changed === 'sertralina' || ids(byText(changed))[0] !== '36437'
+        );
       }),
     );
   });

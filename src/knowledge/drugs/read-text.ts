@@ -1,33 +1,9 @@
 /** A medicine's text understood: which ingredients, how strong, which form. Names are looked up, never guessed. */
-import type { Quantity } from '../../domain/quantity.ts';
-import type { NameLookUp } from './names-look-up.ts';
-import { strengthAt } from './strength.ts';
+import { joined, type Lexicon, nameAt, partsOf, type Reading, readTokens } from './read-tokens.ts';
 import { plainText, splitBrackets, type Token, tokensOf } from './tokens.ts';
-import { type FormWords, formFrom, type Words } from './words.ts';
+import { formFrom } from './words.ts';
 
-/** An ingredient reference as the tables write it ("41126" or "41126~705022" with its precise form) and its strength. */
-export interface Part {
-  ref: string;
-  strength: Quantity | null;
-  /** the name says a kind of drug ("insulin", "antacid"), which every drug of that kind fits */
-  general?: boolean;
-}
-
-/** What a text was read as. */
-export interface Reading extends FormWords {
-  parts: Part[];
-}
-
-/** The names and the words around them. */
-export interface Lexicon {
-  names: NameLookUp;
-  words: Words;
-}
-
-const DRUG_FILE_NUMBER = /^(nda|anda|bla)\d+$/;
-/** Ends of names that carry a distinguishing suffix of four letters (biosimilars). */
-const BIOLOGIC = /(mab|cept|stim|poetin|glargine|aspart|lispro|ase|ra)$/;
-const SUFFIX = /^[a-z]{4}$/;
+export type { Lexicon, Part, Reading } from './read-tokens.ts';
 
 /**
  * Reads one text; null where it names no known drug, or names something beside it that is not known.
@@ -45,8 +21,9 @@ export function readText(raw: string, lexicon: Lexicon): Reading | null {
   const outer = readWhole(main, lexicon);
   const inner = inside.map((part) => readWhole(part, lexicon)).filter((part) => part !== null);
   if (outer === null) {
-    const onlyWords = tokensOf(main).every((token) => token.value !== null || lexicon.words.has(token.text));
-    return onlyWords ? (inner[0] ?? null) : null;
+    const tokens = tokensOf(main);
+    const onlyWords = tokens.every((token) => token.value !== null || lexicon.words.has(token.text));
+    return onlyWords ? (inner[0] ?? null) : ofUnknownBrand(tokens, inside, lexicon);
   }
   const onlyGeneral = outer.parts.every((part) => part.general === true);
   if (onlyGeneral && inner[0] !== undefined)
@@ -66,21 +43,61 @@ function contains(outer: Reading, inner: Reading): boolean {
   return inner.parts.every((part) => outer.parts.some((other) => other.ref === part.ref));
 }
 
+/** Words that make the bracket behind them something else than what the medicine holds. */
+const NOT_A_BRAND = new Set(
+  'no not without instead replaces formerly former previously stopped stop avoid placebo antidote substitute'.split(
+    ' ',
+  ),
+);
+const MOST_BRAND_WORDS = 3;
+
+/**
+ * "Glimofor 100 mg tablet (sitagliptin)": a brand no table knows, and behind it a bracket with ingredients only.
+ *
+ * Both sides are read in full: up to three unknown words first, then strengths and forms; in the bracket names and salts.
+ */
+function ofUnknownBrand(tokens: readonly Token[], inside: readonly string[], lexicon: Lexicon): Reading | null {
+  const known = (token: Token): boolean => token.value !== null || lexicon.words.has(token.text);
+  const named = tokens.findIndex(known);
+  const words = named < 0 ? tokens : tokens.slice(0, named);
+  const rest = tokens.slice(words.length);
+  const [bracket, second] = inside;
+  if (bracket === undefined || second !== undefined || words.length > MOST_BRAND_WORDS || !rest.every(known))
+    return null;
+  if (words.length === 0 || words.some((word) => NOT_A_BRAND.has(word.text) || /[/+&,]/.test(word.before))) return null;
+  const held = tokensOf(bracket);
+  const inner = readTokens(held, lexicon, false);
+  if (inner === null || !isOnlyNames(held, lexicon) || inner.parts.some((part) => part.general === true)) return null;
+  // The strengths and forms stand outside; read as if the ingredients stood where the brand does.
+  return readTokens([...held, ...rest], lexicon, false);
+}
+
+/** True where every word is part of an ingredient's name or a salt: no remark, no strength, no brand. */
+function isOnlyNames(tokens: readonly Token[], lexicon: Lexicon): boolean {
+  for (let i = 0; i < tokens.length; ) {
+    const name = nameAt(tokens, i, lexicon);
+    if (name?.ordered) i = name.next;
+    else if (['salt', 'ion', 'link'].includes(lexicon.words.get(tokens[i]?.text ?? '')?.kind ?? '')) i += 1;
+    else return false;
+  }
+  return true;
+}
+
 /** "Coumadin (warfarin 5 mg)": the strength may stand in either place. */
 function withStrengths(outer: Reading, inner: readonly Reading[]): Reading {
   const same = inner.find((part) => contains(part, outer) && contains(outer, part));
   if (same === undefined) return outer;
+  const { loose } = outer;
+  if (loose !== undefined && same.inOrder === true && same.parts.length === loose.length) {
+    // The bracket says in which order the brand's strengths are to be read.
+    const dealt = same.parts.map((part, i) => ({ ref: part.ref, strength: part.strength ?? loose[i] ?? null }));
+    return { parts: dealt, form: outer.form ?? same.form, route: outer.route ?? same.route };
+  }
   const parts = outer.parts.map((part) => ({
     ref: part.ref,
     strength: part.strength ?? same.parts.find((other) => other.ref === part.ref)?.strength ?? null,
   }));
   return { parts, form: outer.form ?? same.form, route: outer.route ?? same.route };
-}
-
-function joined(tokens: readonly Token[], from: number, to: number): string {
-  let key = tokens[from]?.text ?? '';
-  for (let i = from + 1; i < to; i += 1) key += ` ${tokens[i]?.text ?? ''}`;
-  return key;
 }
 
 function wholeName(tokens: readonly Token[], lexicon: Lexicon): Reading | null {
@@ -92,110 +109,4 @@ function wholeName(tokens: readonly Token[], lexicon: Lexicon): Reading | null {
     lexicon.words,
   );
   return { parts: partsOf(found), ...form };
-}
-
-/** The parts a value of the names text stands for; "\tg" at its end marks a general name. */
-function partsOf(value: string): Part[] {
-  const general = value.endsWith('\tg');
-  return (value.split('\t', 1)[0] ?? '')
-    .split(';')
-    .map((ref) => ({ ref, strength: null, ...(general ? { general } : {}) }));
-}
-
-interface NameRun {
-  parts: Part[];
-  /** the order of the refs is the order of the words, so that "875-125 mg" can be dealt out */
-  ordered: boolean;
-  next: number;
-}
-
-function nameAt(tokens: readonly Token[], at: number, lexicon: Lexicon): NameRun | null {
-  const first = tokens[at]?.text ?? '';
-  let last = Math.min(tokens.length, at + lexicon.names.longest(first));
-  for (; last > at; last -= 1) {
-    if (last === at + 1 && (tokens[at]?.value !== null || hidden(first, lexicon))) return null;
-    const found = lexicon.names.find(joined(tokens, at, last));
-    if (found !== null) return { parts: partsOf(found), ordered: !found.endsWith('\tb'), next: last };
-  }
-  return null;
-}
-
-/** Words of other kinds are no names by themselves; an ion is. */
-function hidden(word: string, lexicon: Lexicon): boolean {
-  const kind = lexicon.words.get(word)?.kind;
-  return kind !== undefined && kind !== 'ion';
-}
-
-/** Walks the tokens once: names, strengths, known words, and the first unknown word that ends or spoils the text. */
-function readTokens(tokens: readonly Token[], lexicon: Lexicon, pack: boolean): Reading | null {
-  const parts: Part[] = [];
-  const formWords: string[] = [];
-  let pending: { parts: Part[]; ordered: boolean } = { parts: [], ordered: true };
-  let leading: Quantity[] = [];
-  let linked = true;
-  let justNamed = false;
-  let hardLink = false;
-  for (let i = 0; i < tokens.length; ) {
-    const token = tokens[i];
-    if (token === undefined) break;
-    if (/[/+&]/.test(token.before) || (token.before === '-' && justNamed)) {
-      linked = true;
-      hardLink = /[/+]/.test(token.before);
-    } else if (token.before.includes(',') && justNamed) {
-      linked = true;
-    }
-    const name = linked || parts.length === 0 || pack ? nameAt(tokens, i, lexicon) : null;
-    const word = lexicon.words.get(token.text);
-    const isSaltIon = word?.kind === 'ion' && justNamed && token.before === '' && name?.next === i + 1;
-    if (name !== null && !isSaltIon) {
-      const fresh = name.parts.filter((one) => !parts.some((part) => part.ref === one.ref));
-      if (!pending.parts.some((part) => part.strength === null)) pending = { parts: [], ordered: true };
-      parts.push(...fresh);
-      pending.parts.push(...fresh);
-      pending.ordered &&= name.ordered || name.parts.length === 1;
-      if (leading.length === 1 && name.parts.length === 1 && fresh[0] !== undefined && parts.length === 1)
-        deal(pending, leading);
-      leading = [];
-      i = name.next;
-      [linked, justNamed, hardLink] = [true, true, false];
-      continue;
-    }
-    if (token.value !== null) {
-      const run = strengthAt(tokens, i);
-      if (run.quantities.length > 0 && parts.length === 0) leading = run.quantities;
-      else if (run.quantities.length > 0) deal(pending, run.quantities);
-      i = Math.max(run.next, i + 1);
-      [linked, justNamed, hardLink] = [false, false, false];
-      continue;
-    }
-    if (word?.kind === 'device' || (token.text === 'free' && token.before === '-' && justNamed)) return null;
-    if (word !== undefined) {
-      formWords.push(token.text);
-      if (word.kind === 'link') linked = true;
-      else if (word.kind !== 'salt' && word.kind !== 'ion') [linked, justNamed] = [false, false];
-      hardLink = false;
-      i += 1;
-      continue;
-    }
-    const biosimilar =
-      justNamed && token.before === '-' && SUFFIX.test(token.text) && BIOLOGIC.test(tokens[i - 1]?.text ?? '');
-    if (biosimilar) linked = false;
-    if (biosimilar || DRUG_FILE_NUMBER.test(token.text)) {
-      i += 1;
-      continue;
-    }
-    if (parts.length === 0 || hardLink || (justNamed && token.before === '')) return null;
-    break;
-  }
-  if (parts.length === 0) return null;
-  return { parts: parts.map((part) => ({ ...part })), ...formFrom(formWords, lexicon.words) };
-}
-
-/** Gives the quantities to the names they stand behind, only where it is certain which is whose. */
-function deal(pending: { parts: Part[]; ordered: boolean }, quantities: readonly Quantity[]): void {
-  const open = pending.parts.filter((part) => part.strength === null);
-  if (open.length !== quantities.length || (open.length > 1 && !pending.ordered)) return;
-  open.forEach((part, i) => {
-    part.strength = quantities[i] ?? null;
-  });
 }

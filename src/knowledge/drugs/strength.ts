@@ -6,7 +6,7 @@ import type { Token } from './tokens.ts';
 /** Words for amounts of a drug, in UCUM. */
 const AMOUNT: Readonly<Record<string, string>> = {
   mg: 'mg', mgs: 'mg', milligram: 'mg', milligrams: 'mg', mcg: 'ug', mcgs: 'ug', ug: 'ug', microgram: 'ug',
-  micrograms: 'ug', ng: 'ng', g: 'g', gm: 'g', gms: 'g', gr: 'g', gram: 'g', grams: 'g', kg: 'kg', unit: '[IU]', units: '[IU]', u: '[IU]',
+  micrograms: 'ug', mikrogramm: 'ug', microgramme: 'ug', microgrammes: 'ug', microgrammi: 'ug', microgramos: 'ug', ng: 'ng', g: 'g', gm: 'g', gms: 'g', gr: 'g', gram: 'g', grams: 'g', kg: 'kg', unit: '[IU]', units: '[IU]', u: '[IU]',
   iu: '[IU]', unt: '[IU]', meq: 'meq', mmol: 'mmol', mci: 'mCi', '%': '%',
 }; // biome-ignore format: a table
 /** Words for what an amount is counted by, in UCUM. */
@@ -69,10 +69,22 @@ export function strengthAt(tokens: readonly Token[], at: number): StrengthRun {
   if (amount === undefined) return { quantities: [], next: i };
   i += 1;
   if (tokens[i]?.text === 'base') i += 1;
+  if (isNextStrength(tokens, i)) {
+    const rest = strengthAt(tokens, i);
+    return { quantities: [...values.map((value) => quantity(value, amount)), ...rest.quantities], next: rest.next };
+  }
   const per = perAt(tokens, i);
   const perUnit = per.unit === null ? amount : `${amount}/${per.unit}`;
   const quantities = per.isRate ? [] : values.map((value) => quantity(rounded(value / per.count), perUnit));
   return { quantities, next: per.next };
+}
+
+/** "3 mg / 0.03 mg" are two strengths; "10 mg / 5 ml" and "1 mg / 1 g" are one. */
+function isNextStrength(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at];
+  if (next === undefined || next.value === null || !/^[-/+]$/.test(next.before)) return false;
+  const unit = AMOUNT[tokens[at + 1]?.text ?? ''];
+  return unit === 'mg' || unit === 'ug';
 }
 
 /** The "/5 ml", "per 24 hr", "/tablet" after an amount. A dose per day is no strength. */

@@ -20,7 +20,32 @@ export interface Agents {
 
 const LOINC = /loinc/i;
 // What a test's name says beside its agent.
-const TEST_WORDS = new Set(['susceptibility', 'susc', 'islt', 'mic', 'by', 'disk', 'disc', 'diffusion', 'diff', 'etest', 'test', 'gradient', 'strip', 'minimum', 'inhibitory', 'concentration', 'method', 'serum', 'isolate', 'kb', 'ug', 'ml', 'mg', 'l']);
+const TEST_WORDS = new Set([
+  'susceptibility',
+  'susc',
+  'islt',
+  'mic',
+  'by',
+  'disk',
+  'disc',
+  'diffusion',
+  'diff',
+  'etest',
+  'test',
+  'gradient',
+  'strip',
+  'minimum',
+  'inhibitory',
+  'concentration',
+  'method',
+  'serum',
+  'isolate',
+  'kb',
+  'ug',
+  'ml',
+  'mg',
+  'l',
+]);
 
 /** Builds the look-up of agents. */
 export function buildAgents(rows: readonly Agent[]): Agents {
@@ -49,7 +74,8 @@ export function buildAgents(rows: readonly Agent[]): Agents {
     if (known !== undefined) return known;
     const code = text.trim().toUpperCase();
     const words = wordsOf(text).filter((word) => !TEST_WORDS.has(word));
-    const found = byCode.get(code) ?? byName.get(words.join(' ')) ?? byComponents.get([...words].sort().join('+')) ?? begins(words);
+    const found =
+      byCode.get(code) ?? byName.get(words.join(' ')) ?? byComponents.get([...words].sort().join('+')) ?? begins(words);
     seen.set(text, found);
     return found;
   };

@@ -92,7 +92,9 @@ const FILES = {
 
 /** The pack's rows by file as their kinds; the build has checked every row against its schema. */
 export function germRows(files: Readonly<Record<string, readonly unknown[]>>): GermRows {
-  return Object.fromEntries(Object.entries(FILES).map(([kind, file]) => [kind, files[file] ?? []])) as unknown as GermRows;
+  return Object.fromEntries(
+    Object.entries(FILES).map(([kind, file]) => [kind, files[file] ?? []]),
+  ) as unknown as GermRows;
 }
 
 /** Builds the look-ups of the germs pack; throws where a threshold is missing from it. */
@@ -106,7 +108,9 @@ export function buildGerms(rows: GermRows): Germs {
     return row;
   };
   // Checked rows first, so that the better known fact is the one that is cited.
-  const ordered = [...rows.expectedResistance].sort((a, b) => (a.checked === b.checked ? 0 : a.checked === 'yes' ? -1 : 1));
+  const ordered = [...rows.expectedResistance].sort((a, b) =>
+    a.checked === b.checked ? 0 : a.checked === 'yes' ? -1 : 1,
+  );
   const prepared = ordered.map((row) => ({ row, codes: agents.codes(row.agents) }));
   const found = new Map<string, ExpectedResistance | null>();
   const expected = (taxonId: string, agentCode: string): ExpectedResistance | null => {

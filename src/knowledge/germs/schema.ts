@@ -169,7 +169,12 @@ export const Threshold = z.object({
 export type Threshold = z.infer<typeof Threshold>;
 
 /** The daily dose from which an agent counts as given for increased exposure; '' route = any. */
-export const HighDose = z.object({ agent: z.string().min(1), route: z.string(), highDailyMg: z.coerce.number().positive(), ...fact });
+export const HighDose = z.object({
+  agent: z.string().min(1),
+  route: z.string(),
+  highDailyMg: z.coerce.number().positive(),
+  ...fact,
+});
 export type HighDose = z.infer<typeof HighDose>;
 
 /** A label of drug-resistant tuberculosis: resistant to all of `resistantTo`, one of `anyOf` and one of `andAnyOf`. */

@@ -32,7 +32,9 @@ export function buildTaxonomy(taxa: readonly Taxon[], phenotypes: readonly Pheno
   const byName = namesOf(taxa);
   const lineages = new Map(taxa.map((taxon) => [taxon.id, lineageOf(taxon, byId)]));
   const within = new Map([...lineages].map(([id, line]) => [id, new Set(line)]));
-  const species = taxa.filter((taxon) => taxon.rank === 'species').map((taxon) => ({ taxon, words: wordsOf(taxon.name) }));
+  const species = taxa
+    .filter((taxon) => taxon.rank === 'species')
+    .map((taxon) => ({ taxon, words: wordsOf(taxon.name) }));
   const genera = taxa.filter((taxon) => taxon.rank === 'genus').map((taxon) => ({ taxon, words: wordsOf(taxon.name) }));
   const seen = new Map<string, Taxon | null>();
 
@@ -75,7 +77,9 @@ export function buildTaxonomy(taxa: readonly Taxon[], phenotypes: readonly Pheno
     const said = phenotypes.filter(
       (row) =>
         row.snomed.some((code) => codes.includes(code)) ||
-        plain.some((text) => !/^(no|negative|not) /.test(text) && row.names.some((name) => holdsPhrase(text, plainName(name)))),
+        plain.some(
+          (text) => !/^(no|negative|not) /.test(text) && row.names.some((name) => holdsPhrase(text, plainName(name))),
+        ),
     );
     const coded = codes.map((code) => bySnomed.get(code)).find((taxon) => taxon !== undefined);
     const written = texts.map(named).find((taxon) => taxon !== null);

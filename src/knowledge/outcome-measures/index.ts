@@ -33,6 +33,8 @@ export interface MeasureIndex {
   read(what: Concept, value: Quantity | null, coded: Concept | null): Reading | RefusedReading | null;
   /** a value of a known measure in its canonical unit; null where the unit is not one it accepts */
   toCanonical(measure: string, value: number, unit: string | null): number | null;
+  /** true where a value is a category (cured, partial response, positive) and its number says nothing to a reader */
+  isCategory(measure: string): boolean;
   /** the tests an isolate (or, for null, a sterile culture) is a result of */
   testsForGerm(organism: Concept | null): readonly string[];
   /** measures that judge a condition without a criterion of its own */
@@ -72,6 +74,12 @@ export function buildMeasures(rows: MeasureRows): MeasureIndex {
   const allTests = [...new Set(rows.germs.map((row) => row.measure))];
   const germs = buildPhraseIndex(rows.germs.flatMap((row) => row.words.map((word) => [word, row.measure] as const)));
   const bacterial = rows.germs.filter((row) => row.words.length === 0).map((row) => row.measure);
+  const coded = new Set(rows.coded.map((row) => row.measure));
+  const categories = new Set(
+    rows.measures
+      .filter((row) => row.unit === '' && row.high !== null && row.high <= 4 && coded.has(row.id))
+      .map(({ id }) => id),
+  );
   const judging = new Map<string, string[]>();
   for (const row of rows.measures) {
     for (const condition of row.conditions) judging.set(condition, [...(judging.get(condition) ?? []), row.id]);
@@ -98,6 +106,7 @@ export function buildMeasures(rows: MeasureRows): MeasureIndex {
     facts: (measure) => byId.get(measure) ?? null,
     findMeasure: (what) => names.candidates(what)[0] ?? null,
     toCanonical,
+    isCategory: (measure) => categories.has(measure),
     testsForGerm(organism) {
       if (organism === null) return allTests;
       for (const text of [organism.text, ...organism.codings.map((coding) => coding.display ?? '')]) {

@@ -42,21 +42,69 @@ function holdsAll(text: string, phrase: string): boolean {
   return phrase.split('&').every((part) => holdsPhrase(text, part.trim()));
 }
 
+/** The words of a lower-case text. */
+function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  let from = -1;
+  for (let at = 0; at <= text.length; at += 1) {
+    const inside = at < text.length && isWordCharacter(text.charCodeAt(at));
+    if (inside && from === -1) from = at;
+    else if (!inside && from !== -1) {
+      words.push(text.slice(from, at));
+      from = -1;
+    }
+  }
+  return words;
+}
+
+/** The rows of one field, filed under the first word of their phrase: only those whose word a text holds are tried. */
+interface Field {
+  rows: readonly Phrase[];
+  byWord: ReadonlyMap<string, readonly number[]>;
+}
+
+function fieldOf(rows: readonly Phrase[]): Field {
+  const byWord = new Map<string, number[]>();
+  for (const [place, row] of rows.entries()) {
+    const word = wordsOf(row.phrase)[0] ?? row.phrase;
+    const places = byWord.get(word);
+    if (places) places.push(place);
+    else byWord.set(word, [place]);
+  }
+  return { rows, byWord };
+}
+
 /** The phrase look-up of a pack's rows. */
 export function buildPhrases(phrases: readonly Phrase[], codes: readonly ReasonCode[]): Phrases {
-  const byField = new Map<PhraseField, Phrase[]>();
-  for (const row of phrases) byField.set(row.field, [...(byField.get(row.field) ?? []), row]);
+  const grouped = new Map<PhraseField, Phrase[]>();
+  for (const row of phrases) {
+    const group = grouped.get(row.field);
+    if (group) group.push(row);
+    else grouped.set(row.field, [row]);
+  }
+  const fields = new Map([...grouped].map(([field, rows]) => [field, fieldOf(rows)]));
   const byCode = new Map(codes.map((row) => [row.code, row]));
 
   const readAll = (field: PhraseField, texts: readonly string[]): PhraseMatch[] => {
+    const known = fields.get(field);
+    if (!known) return [];
+    const hits = new Set<number>();
+    for (const written of texts) {
+      if (written === '') continue;
+      const text = written.toLowerCase();
+      for (const word of new Set(wordsOf(text))) {
+        for (const place of known.byWord.get(word) ?? []) {
+          const row = known.rows[place];
+          if (!row || hits.has(place) || !holdsAll(text, row.phrase)) continue;
+          if (!row.unless.some((negation) => holdsPhrase(text, negation))) hits.add(place);
+        }
+      }
+    }
+    // The pack's order decides which phrase of a meaning is quoted, and which meaning comes first.
     const found = new Map<string, PhraseMatch>();
-    const lower = texts.map((text) => text.toLowerCase());
-    for (const row of byField.get(field) ?? []) {
-      if (found.has(row.meaning)) continue;
-      const says = lower.some(
-        (text) => holdsAll(text, row.phrase) && !row.unless.some((negation) => holdsPhrase(text, negation)),
-      );
-      if (says) found.set(row.meaning, { meaning: row.meaning, phrase: row.phrase });
+    for (const place of [...hits].sort((a, b) => a - b)) {
+      const row = known.rows[place];
+      if (row && !found.has(row.meaning)) found.set(row.meaning, { meaning: row.meaning, phrase: row.phrase });
     }
     return [...found.values()];
   };

@@ -61,12 +61,16 @@ export interface Tumours {
 
 /** The pack's rows by file as their kinds; the build has checked every row against its schema. */
 export function tumourRows(files: Readonly<Record<string, readonly unknown[]>>): TumourRows {
-  return Object.fromEntries(Object.entries(FILES).map(([kind, file]) => [kind, files[file] ?? []])) as unknown as TumourRows;
+  return Object.fromEntries(
+    Object.entries(FILES).map(([kind, file]) => [kind, files[file] ?? []]),
+  ) as unknown as TumourRows;
 }
 
 /** Builds the look-ups of the tumours pack; throws where a threshold is missing from it. */
 export function buildTumours(rows: TumourRows): Tumours {
-  const classes = new Map(rows.therapyClasses.map((row) => [row.name.toLowerCase(), row.drugs.map((drug) => drug.toLowerCase())]));
+  const classes = new Map(
+    rows.therapyClasses.map((row) => [row.name.toLowerCase(), row.drugs.map((drug) => drug.toLowerCase())]),
+  );
   const drugsOf = (therapy: string): readonly string[] => classes.get(therapy.toLowerCase()) ?? [therapy.toLowerCase()];
   const byDrug = new Map<string, ResistanceEvidence[]>();
   for (const row of rows.evidence) {
@@ -84,7 +88,10 @@ export function buildTumours(rows: TumourRows): Tumours {
   };
   return {
     rows,
-    thresholds: Object.fromEntries(THRESHOLDS.map((id) => [id, threshold(id).value])) as Record<TumourThresholdId, number>,
+    thresholds: Object.fromEntries(THRESHOLDS.map((id) => [id, threshold(id).value])) as Record<
+      TumourThresholdId,
+      number
+    >,
     thresholdSource: (id) => threshold(id).source,
     evidenceFor: (drug) => byDrug.get(drug.toLowerCase()) ?? [],
     drugsOf,

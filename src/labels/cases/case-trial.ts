@@ -138,7 +138,7 @@ export function verdictOf(given: CaseTrial, trial: string): Verdict {
       certainty: 'probable',
       share: null,
       explainedBy: [],
-      findings: [],
+      told: [],
     }),
   );
   return {

@@ -5,8 +5,8 @@ import type { RatioInterval } from './interval.ts';
 import { type Acting, enzymeState, type GeneState, genotypeActivity } from './routes.ts';
 
 /**
- * The active moiety's ratio. `share` is the part of an active metabolite that `enzyme` forms; where it is unknown `value` is
- * null and the range spans all shares.
+ * The active moiety's ratio. `share` is the part of an active metabolite that `enzyme` forms; where it is unknown
+ * `value` is null and the range spans all shares.
  */
 export type MoietyRatio = {
   moiety: 'parent' | 'metabolite' | 'sum';

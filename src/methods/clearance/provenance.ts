@@ -5,9 +5,7 @@ import type { ExposurePrediction } from './predict.ts';
 /** `facts` are row ids `pack/table:key`; `checked` is false as soon as one of the facts was not read at its source. */
 export type Provenance = { facts: string[]; sources: string[]; checked: boolean };
 
-/**
- * The rows of the routes a prediction touched: pathway, perpetrator and genotype rows; a route nobody touched is left out.
- */
+/** The pathway, perpetrator and genotype rows of every route a prediction touched; untouched routes are left out. */
 export const provenanceOf = (prediction: ExposurePrediction): Provenance => {
   const facts = new Set<string>();
   const sources = new Set<string>();

@@ -34,7 +34,8 @@ const clamp = (x: number): number => Math.min(1, Math.max(0, x));
  *
  * Strength rises linearly from `onsetDays` to `maxDays` after the first dose and falls linearly to nothing `offsetDays`
  * after the last; a later period starts from what is left. Periods must be sorted and must not overlap.
- * @example presenceInWindow({ onsetDays: 3, maxDays: 14, offsetDays: 21 }, [{ startDay: 0, endDay: 99 }], { startDay: 30, endDay: 89 })
+ * @example
+ * presenceInWindow({ onsetDays: 3, maxDays: 14, offsetDays: 21 }, [{ startDay: 0, endDay: 99 }], { startDay: 30, endDay: 89 })
  * //=> { strength: 1, daysShare: 1, context: false }
  */
 export const presenceInWindow = (

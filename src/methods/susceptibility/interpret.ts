@@ -113,7 +113,10 @@ export function interpreterFor(
   options: InterpreterOptions = {},
 ): Interpreter {
   const byTest = rowsByTest(table?.rows ?? [], germs);
-  const organisms = new Map<string, { taxon: Taxon; phenotypes: Phenotype[]; pairs: Map<string, Pair | null> } | null>();
+  const organisms = new Map<
+    string,
+    { taxon: Taxon; phenotypes: Phenotype[]; pairs: Map<string, Pair | null> } | null
+  >();
 
   const organismOf = (text: string) => {
     const { taxon, phenotypes } = germs.organism({ text, codings: [] });
@@ -121,7 +124,10 @@ export function interpreterFor(
     organisms.set(text, found);
     return found;
   };
-  const pairOf = (organism: { taxon: Taxon; phenotypes: Phenotype[]; pairs: Map<string, Pair | null> }, text: string) => {
+  const pairOf = (
+    organism: { taxon: Taxon; phenotypes: Phenotype[]; pairs: Map<string, Pair | null> },
+    text: string,
+  ) => {
     const agent = germs.agentNamed(text);
     const found = agent && {
       taxon: organism.taxon,
@@ -183,7 +189,13 @@ function compared(plan: Plan, value: ValueInterval, table: BreakpointTable | nul
   const categories = CATEGORIES.filter((category) => rows.some((row) => row.categories.includes(category)));
   const differ = rows.some((row) => row.categories.join() !== rows[0]?.categories.join());
   const problem =
-    categories.length === 0 ? 'no-category' : differ ? 'depends-on-site' : categories.length > 1 ? 'bounded-value' : null;
+    categories.length === 0
+      ? 'no-category'
+      : differ
+        ? 'depends-on-site'
+        : categories.length > 1
+          ? 'bounded-value'
+          : null;
   return {
     categories,
     basis: categories.length > 0 ? 'breakpoint' : null,

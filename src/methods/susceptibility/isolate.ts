@@ -76,7 +76,15 @@ export function isolateAnswers(
       };
     }
     if (own && category)
-      return { ...base, category, basis: 'reported', fact: null, sources: [], checked: true, records: [culture.id, own.id] };
+      return {
+        ...base,
+        category,
+        basis: 'reported',
+        fact: null,
+        sources: [],
+        checked: true,
+        records: [culture.id, own.id],
+      };
     const said = phenotypes.find((row) => germs.codes(row.resistantTo).has(agent.code));
     if (said) {
       const fact = { fact: said.id, sources: sourcesOf(said.source), checked: said.checked === 'yes' };
@@ -84,9 +92,12 @@ export function isolateAnswers(
     }
     if (!taxon) return null;
     for (const row of germs.rows.surrogates) {
-      if (!germs.codes(row.speaksFor).has(agent.code) || !row.taxa.some((each) => germs.isWithin(taxon.id, each))) continue;
+      if (!germs.codes(row.speaksFor).has(agent.code) || !row.taxa.some((each) => germs.isWithin(taxon.id, each)))
+        continue;
       const tested = row.tested.find((code) => plain(results.get(code)) === row.result);
-      const implied = row.result === 'R' && phenotypes.some((each) => row.tested.some((code) => germs.codes(each.resistantTo).has(code)));
+      const implied =
+        row.result === 'R' &&
+        phenotypes.some((each) => row.tested.some((code) => germs.codes(each.resistantTo).has(code)));
       if (tested === undefined && !implied) continue;
       const record = tested === undefined ? undefined : results.get(tested)?.id;
       return {

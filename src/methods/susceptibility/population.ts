@@ -15,8 +15,13 @@ export interface PopulationIsolate {
  * The days count from the episode's first isolate. Order of the input is kept.
  * @source clsi-m39-as-cited first isolate
  */
-export function firstIsolates<Isolate extends PopulationIsolate>(isolates: readonly Isolate[], days: number): Isolate[] {
-  const ordered = isolates.map((isolate, place) => ({ isolate, place })).sort((a, b) => a.isolate.day - b.isolate.day || a.place - b.place);
+export function firstIsolates<Isolate extends PopulationIsolate>(
+  isolates: readonly Isolate[],
+  days: number,
+): Isolate[] {
+  const ordered = isolates
+    .map((isolate, place) => ({ isolate, place }))
+    .sort((a, b) => a.isolate.day - b.isolate.day || a.place - b.place);
   const begun = new Map<string, number>();
   const kept: { isolate: Isolate; place: number }[] = [];
   for (const each of ordered) {
@@ -62,7 +67,11 @@ export function antibiogram(isolates: readonly PopulationIsolate[], options: Ant
     }
   }
   return [...cells.values()]
-    .map((cell) => (cell.tested < options.least ? cell : { ...cell, share: cell.susceptible / cell.tested, ...exactInterval(cell.susceptible, cell.tested) }))
+    .map((cell) =>
+      cell.tested < options.least
+        ? cell
+        : { ...cell, share: cell.susceptible / cell.tested, ...exactInterval(cell.susceptible, cell.tested) },
+    )
     .sort((a, b) => (a.taxon < b.taxon ? -1 : a.taxon > b.taxon ? 1 : a.agent < b.agent ? -1 : 1));
 }
 

@@ -8,7 +8,15 @@ import { parseValue } from './value.ts';
 /** A row or cell that could not be used: where, and why. */
 export interface BreakpointProblem {
   where: string;
-  code: 'unknown-organism' | 'unknown-agent' | 'unknown-method' | 'not-a-value' | 'screening' | 'pk-pd' | 'other-guideline' | 'not-human';
+  code:
+    | 'unknown-organism'
+    | 'unknown-agent'
+    | 'unknown-method'
+    | 'not-a-value'
+    | 'screening'
+    | 'pk-pd'
+    | 'other-guideline'
+    | 'not-human';
   what: string;
 }
 
@@ -126,7 +134,9 @@ export function readBreakpoints(text: string, germs: Germs, options: ReadOptions
     rows.push(used);
     if (row.guideline !== '') versions.add(row.guideline);
   }
-  const guideline: Guideline = /CLSI|M100|NCCLS/.test(wanted || [...versions].join(' ').toUpperCase()) ? 'CLSI' : 'EUCAST';
+  const guideline: Guideline = /CLSI|M100|NCCLS/.test(wanted || [...versions].join(' ').toUpperCase())
+    ? 'CLSI'
+    : 'EUCAST';
   const version = versions.size === 1 ? ([...versions][0] ?? '') : (options.guideline ?? [...versions].join(', '));
   return { table: { name: options.name ?? 'breakpoints', version, guideline, rows }, problems };
 }
@@ -140,7 +150,11 @@ function breakpointOf(row: RawRow, germs: Germs, options: ReadOptions): Breakpoi
   if (!taxon) return refuse('unknown-organism', row.organism);
   const agent = germs.agentNamed(row.agent);
   if (!agent) return refuse('unknown-agent', row.agent);
-  const method = /dis[ck]|zone|diff/i.test(row.method) ? 'DISK' : /mic|dil|etest|gradient/i.test(row.method) ? 'MIC' : null;
+  const method = /dis[ck]|zone|diff/i.test(row.method)
+    ? 'DISK'
+    : /mic|dil|etest|gradient/i.test(row.method)
+      ? 'MIC'
+      : null;
   if (!method) return refuse('unknown-method', row.method);
   const doNotTest = row.s === '-' && row.r === '-';
   const s = numberIn(row.s);
