@@ -9,7 +9,9 @@ import type { DrugIndex } from './drugs/types.ts';
 import type { EnzymeKnowledge } from './enzymes/index.ts';
 import type { GeneKnowledge } from './genes/index.ts';
 import type { Germs } from './germs/index.ts';
+import type { Immunogenicity } from './immunogenicity/index.ts';
 import type { LabelIndex } from './labels/index.ts';
+import type { LossOfEffect } from './loss-of-effect/index.ts';
 import type { MeasureIndex } from './outcome-measures/index.ts';
 import type { Source } from './pack.ts';
 import type { Phrases } from './phrases/index.ts';
@@ -35,4 +37,6 @@ export interface Knowledge {
   enzymes: EnzymeKnowledge;
   absorption: AbsorptionKnowledge;
   disposition: DispositionKnowledge;
+  lossOfEffect: LossOfEffect;
+  immunogenicity: Immunogenicity;
 }

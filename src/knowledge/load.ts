@@ -11,8 +11,10 @@ import { buildDrugIndex, type DrugPackRows } from './drugs/index.ts';
 import { buildEnzymes, enzymeRows } from './enzymes/index.ts';
 import { buildGenes, geneRows } from './genes/index.ts';
 import { buildGerms, germRows } from './germs/index.ts';
+import { immunogenicityFrom } from './immunogenicity/index.ts';
 import type { Knowledge } from './knowledge.ts';
 import { buildLabels } from './labels/index.ts';
+import { lossOfEffectFrom } from './loss-of-effect/index.ts';
 import { buildMeasures, measureRows } from './outcome-measures/index.ts';
 import type { PackRows, Source } from './pack.ts';
 import { buildPhrases } from './phrases/index.ts';
@@ -65,5 +67,7 @@ export function loadKnowledge(files: KnowledgeFiles): Knowledge {
     tumours: buildTumours(tumourRows(pack('tumours'))),
     labels: buildLabels(pack('labels')),
     measures: buildMeasures(measureRows(pack('outcome-measures'))),
+    lossOfEffect: lossOfEffectFrom(pack('loss-of-effect')),
+    immunogenicity: immunogenicityFrom(pack('immunogenicity')),
   };
 }

@@ -12,7 +12,9 @@ import { tables as drugs } from './drugs/schema.ts';
 import { tables as enzymes } from './enzymes/schema.ts';
 import { tables as genes } from './genes/schema.ts';
 import { tables as germs } from './germs/schema.ts';
+import { tables as immunogenicity } from './immunogenicity/schema.ts';
 import { tables as labels } from './labels/schema.ts';
+import { tables as lossOfEffect } from './loss-of-effect/schema.ts';
 import { tables as outcomeMeasures } from './outcome-measures/schema.ts';
 import { tables as phrases } from './phrases/schema.ts';
 import { tables as terms } from './terms/schema.ts';
@@ -32,7 +34,9 @@ const packs: Readonly<Record<string, PackTables>> = {
   enzymes,
   genes,
   germs,
+  immunogenicity,
   labels,
+  'loss-of-effect': lossOfEffect,
   'outcome-measures': outcomeMeasures,
   phrases,
   terms,

@@ -99,7 +99,7 @@ function evaluatePath(path: Path, condition: string, context: LabelContext): Pat
 
 function standingOf(found: { isAbsent: boolean; unfair: boolean; complete: boolean }): Standing {
   if (found.isAbsent) return 'not-met';
-  
+  if (found.unfair) return 'pseudo';
   return found.complete ? 'confirmed' : 'apparent';
 }
 
