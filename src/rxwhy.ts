@@ -14,6 +14,7 @@ import type { Verdict } from './domain/verdict.ts';
 import { trialAssessment } from './explain/trial-assessment.ts';
 import { exposureOf } from './exposure/index.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
+import { labelsOf } from './labels/index.ts';
 import { setupFor } from './setup.ts';
 import { type AsOf, type Assumption, asOfFor, assumedRecord, assumedTrial, trialsOf } from './trials/index.ts';
 import { type Asked, askFamilies, verdictOf } from './verdict/index.ts';
@@ -109,7 +110,7 @@ export function explained(walked: Walk, knowledge: Knowledge): PatientAssessment
     asOf: asOf ? isoDay(asOf.moment.day) : null,
     asOfBasis: asOf?.basis ?? 'last-event',
     trials: assessed,
-    labels: [],
+    labels: asOf ? labelsOf({ record, asOf: asOf.moment, trials, courses, verdicts, knowledge }) : [],
     problems,
     counts,
   };

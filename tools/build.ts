@@ -20,10 +20,12 @@ const { knowledgeVersion } = JSON.parse(readFileSync(`${root}package.json`, 'utf
 const DOORS: Readonly<Record<string, string>> = {
   'lib/index': 'src/index.ts',
   'lib/fhir': 'src/read/fhir/index.ts',
+  'lib/csv': 'src/read/csv/index.ts',
   'lib/knowledge': 'src/knowledge/index.ts',
   'lib/adherence': 'src/methods/adherence/index.ts',
   'lib/genotype': 'src/methods/genotype/index.ts',
   'lib/clearance': 'src/methods/clearance/index.ts',
+  'lib/susceptibility': 'src/methods/susceptibility/index.ts',
   'lib/response': 'src/methods/response/index.ts',
   'cli/main': 'src/cli/main.ts',
 };

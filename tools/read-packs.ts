@@ -1,8 +1,8 @@
 /** Reads and validates every pack folder; shared by the build, the tests and `rxwhy knowledge verify`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { csvRows } from '../src/read/csv/csv-text.ts';
 import type { PackRows, PackTables, Source } from '../src/knowledge/pack.ts';
+import { csvRows } from '../src/read/csv/csv-text.ts';
 
 const root = fileURLToPath(new URL('../src/knowledge/', import.meta.url));
 

@@ -104,6 +104,13 @@ function missingOf(open: Verdict['notAssessed'][number], setup: ExplainSetup): s
   return [...new Set(phrases)];
 }
 
+/** The day of a stop, switch or death; of a finished course or supply the last day of it. */
+function endOf(trial: Trial): string | null {
+  if (trial.end === null) return null;
+  const ranOut = trial.endReason === 'planned-end' || trial.endReason === 'last-supply';
+  return ranOut ? lastDay({ from: trial.start, to: trial.end }) : isoDay(trial.end);
+}
+
 /** One trial in the form of the contract. `assumed` are the caller's assumptions about it, as sentences. */
 export function trialAssessment(
   trial: Trial,
@@ -133,7 +140,7 @@ export function trialAssessment(
       ? { text: trial.indication.text, condition: trial.indication.condition, basis: trial.indication.basis }
       : null,
     start: isoDay(trial.start),
-    end: trial.end === null ? null : lastDay({ from: trial.start, to: trial.end }),
+    end: endOf(trial),
     endReason: trial.endReason,
     failure: course.failure,
     fairChance: verdict.fairChance,

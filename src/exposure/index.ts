@@ -29,11 +29,18 @@ function takenFactor(trial: Trial, course: Course): Factor {
   const taken = takenIn(trial.taking, course.window);
   if (taken.share === null)
     return unknownFactor('taken', trial.asNeeded ? 'as-needed drug' : 'no source tells what was taken');
+  // A sample without the drug on a day with supply says that supply is no measure of taking here.
+  const absent = trial.levels.find(
+    (level) => level.verdict === 'absent' && level.day >= course.window.from && level.day <= course.window.to,
+  );
+  const basis = absent
+    ? `by ${taken.sources.join(', ')}; absent in a sample, so it may be none`
+    : `by ${taken.sources.join(', ')}`;
   return {
-    ...unknownFactor('taken', `by ${taken.sources.join(', ')}`),
+    ...unknownFactor('taken', basis),
     state: 'known',
     value: taken.share,
-    low: taken.low,
+    low: absent ? 0 : taken.low,
     high: taken.high,
     records: taken.records,
   };

@@ -18,7 +18,7 @@ function neverFilled(context: CauseContext): Finding[] {
     return [
       missing({
         term: 'never-filled',
-        code: 'fill-unknown',
+        code: initiation.because,
         check: 'ask-filled',
         values: { because: initiation.because },
         records: initiation.records,

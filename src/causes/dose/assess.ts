@@ -29,7 +29,7 @@ function unjudged(because: string, withCheck = true): FamilyResult {
     findings: [
       missing({
         term: 'dose-too-low',
-        code: 'dose-not-judged',
+        code: because,
         check: withCheck ? 'ask-dose' : null,
         values: { because },
       }),

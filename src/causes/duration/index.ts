@@ -25,23 +25,14 @@ function assess(context: CauseContext): FamilyResult {
   const days = daysGiven(context);
   const values = { days, adequate };
   const isEnough = days >= adequate * (1 - knowledge.conventions.visitTolerance);
+  const parts = { term: 'insufficient-duration' as const, basis: 'measured' as const, values, ...shared };
   const found: Finding = isEnough
-    ? opposes({
-        term: 'insufficient-duration',
-        code: 'long-enough',
-        certainty: 'excluded',
-        basis: 'measured',
-        values,
-        ...shared,
-      })
+    ? opposes({ ...parts, code: 'long-enough', certainty: 'excluded' })
     : supports({
-        term: 'insufficient-duration',
-        code: 'too-short',
+        ...parts,
+        code: trial.end === null ? 'not-yet' : 'too-short',
         certainty: 'probable',
-        basis: 'measured',
-        values,
         check: trial.end === null ? 'judge-later' : null,
-        ...shared,
       });
   return { findings: [found], gates: [{ gate: 'time', answer: isEnough ? 'yes' : 'no', values }] };
 }

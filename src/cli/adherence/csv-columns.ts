@@ -1,12 +1,21 @@
 import { UserError } from '../../domain/problem.ts';
 
 /** What a column of the events table means to us; -1 in `columnRoles` marks a column that is not read. */
-export const ROLES = ['patient_id', 'date', 'category', 'daily_dose', 'days_supplied'] as const;
+export const ROLES = [
+  'patient_id',
+  'date',
+  'category',
+  'daily_dose',
+  'days_supplied',
+  'quantity',
+  'as_needed',
+  'directions',
+  'follow_up_start',
+  'window_start',
+] as const;
 export type Role = (typeof ROLES)[number];
 
-const REQUIRED: readonly Role[] = ['patient_id', 'date', 'days_supplied'];
-
-/** Column names as the file spells them, by role. */
+/** Column names as the file spells them, by role; an empty name: not read. */
 export type ColumnNames = Readonly<Record<Role, string>>;
 
 export const DEFAULT_COLUMNS: ColumnNames = {
@@ -15,32 +24,47 @@ export const DEFAULT_COLUMNS: ColumnNames = {
   category: 'category',
   daily_dose: 'daily_dose',
   days_supplied: 'days_supplied',
+  quantity: '',
+  as_needed: 'as_needed',
+  directions: 'directions',
+  follow_up_start: '',
+  window_start: '',
 };
+
+/** Columns that stand for themselves in `--columns`; those of the windows are named by their own options. */
+const NAMEABLE: readonly Role[] = ROLES.slice(0, 8);
 
 /** Reads `--columns patient_id=ID,date=DISPENSED`; roles that are not named keep their own name. */
 export function parseColumns(text: string): ColumnNames {
-  const names: Record<string, string> = { ...DEFAULT_COLUMNS };
+  const names: Record<Role, string> = { ...DEFAULT_COLUMNS };
   for (const pair of text.split(',')) {
     const [role = '', name = ''] = pair.split('=').map((part) => part.trim());
-    if (!(ROLES as readonly string[]).includes(role) || name === '') {
+    const known = NAMEABLE.find((each) => each === role);
+    if (known === undefined || name === '') {
       throw new UserError(
-        `cannot read \`${pair}\` in --columns: expected one of ${ROLES.join(', ')} = a column's name`,
+        `cannot read \`${pair}\` in --columns: expected one of ${NAMEABLE.join(', ')} = a column's name`,
       );
     }
-    names[role] = name;
+    names[known] = name;
   }
-  return names as ColumnNames;
+  return names;
 }
 
-/** The role of each column of the header as an index into `ROLES`, -1 for those not read; names a missing column. */
-export function columnRoles(header: readonly string[], names: ColumnNames): Int32Array {
+/**
+ * The role of each column of the header as an index into `ROLES`, -1 for those not read. Throws a `UserError` that names
+ * a required column the file lacks.
+ */
+export function columnRoles(
+  header: readonly string[],
+  names: ColumnNames,
+  required: readonly Role[] = ['patient_id', 'date', 'days_supplied'],
+): Int32Array {
   const cells = header.map((cell) => cell.trim());
-  for (const role of REQUIRED) {
+  for (const role of required) {
     if (!cells.includes(names[role])) {
-      throw new UserError(
-        `no column \`${names[role]}\` for ${role}: the file has ${cells.join(', ')}; name it with --columns ${role}=NAME`,
-      );
+      const help = NAMEABLE.includes(role) ? `; name it with --columns ${role}=NAME` : '';
+      throw new UserError(`no column \`${names[role]}\` for ${role}: the file has ${cells.join(', ')}${help}`);
     }
   }
-  return Int32Array.from(cells, (cell) => ROLES.findIndex((role) => names[role] === cell));
+  return Int32Array.from(cells, (cell) => (cell === '' ? -1 : ROLES.findIndex((role) => names[role] === cell)));
 }

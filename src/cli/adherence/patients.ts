@@ -1,4 +1,4 @@
-import { append, type ColumnsBuffer, columnsBuffer, sortByDay } from './columns-buffer.ts';
+import { appendRow, type ColumnsBuffer, columnsBuffer, sortByDay } from './columns-buffer.ts';
 import type { PatientRows } from './event-rows.ts';
 
 /** Called once per patient with the rows sorted by day; the buffer is used again for the next patient. */
@@ -16,8 +16,8 @@ export const OUT_OF_ORDER = Symbol('patients are not in ascending order');
  * For input in which each patient's rows stand together: one patient in memory at a time. Unless `trusted`, patients
  * must come in ascending order, as numbers or as text, and `OUT_OF_ORDER` is thrown where they do not.
  */
-export function streamedPatients(onPatient: OnPatient, trusted = false): PatientGroups {
-  const buffer = columnsBuffer();
+export function streamedPatients(onPatient: OnPatient, trusted = false, withExtra = false): PatientGroups {
+  const buffer = columnsBuffer(256, withExtra);
   let current: string | null = null;
   let asText = true;
   let asNumber = true;
@@ -26,6 +26,7 @@ export function streamedPatients(onPatient: OnPatient, trusted = false): Patient
     sortByDay(buffer);
     onPatient(current, buffer, 0, buffer.count);
     buffer.count = 0;
+    buffer.setAside = 0;
   };
   return {
     patient(id) {
@@ -38,6 +39,9 @@ export function streamedPatients(onPatient: OnPatient, trusted = false): Patient
       current = id;
       return buffer;
     },
+    setAside() {
+      buffer.setAside++;
+    },
     finish: flush,
   };
 }
@@ -46,8 +50,10 @@ export function streamedPatients(onPatient: OnPatient, trusted = false): Patient
  * For input in any order: all rows in memory, in one set of columns; patients are handed over in order of first
  * appearance, their rows in input order before they are sorted by day.
  */
-export function gatheredPatients(onPatient: OnPatient): PatientGroups {
-  const all = columnsBuffer(1 << 16);
+export function gatheredPatients(onPatient: OnPatient, withExtra = false): PatientGroups {
+  const all = columnsBuffer(1 << 16, withExtra);
+  const aside = new Map<number, number>();
+  let current = -1;
   const codes = new Map<string, number>();
   // Rows from `starts[k]` up to the next start belong to the patient `owners[k]`.
   let starts = new Int32Array(1 << 12);
@@ -61,16 +67,21 @@ export function gatheredPatients(onPatient: OnPatient): PatientGroups {
       }
       const code = codes.get(id) ?? codes.size;
       codes.set(id, code);
+      current = code;
       starts[runs] = all.count;
       owners[runs++] = code;
       return all;
     },
+    setAside() {
+      aside.set(current, (aside.get(current) ?? 0) + 1);
+    },
     finish() {
       const { order, ends } = rowsByOwner(starts.subarray(0, runs), owners, all.count, codes.size);
-      const one = columnsBuffer();
+      const one = columnsBuffer(256, withExtra);
       for (const [id, code] of codes) {
         one.count = 0;
-        for (let k = ends[code] as number; k < (ends[code + 1] as number); k++) copyRow(all, order[k] as number, one);
+        one.setAside = aside.get(code) ?? 0;
+        for (let k = ends[code] as number; k < (ends[code + 1] as number); k++) appendRow(all, order[k] as number, one);
         sortByDay(one);
         onPatient(id, one, 0, one.count);
       }
@@ -101,12 +112,6 @@ function rowsByOwner(
     next[owner] = place;
   });
   return { order, ends };
-}
-
-function copyRow(from: ColumnsBuffer, row: number, to: ColumnsBuffer): void {
-  const { day, supply, dose, category, line } = from;
-  const [d, s, q] = [day[row] as number, supply[row] as number, dose[row] as number];
-  append(to, d, s, q, category[row] as number, line[row] as number);
 }
 
 function doubled(values: Int32Array): Int32Array<ArrayBuffer> {

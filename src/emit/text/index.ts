@@ -1,6 +1,7 @@
 /** The report a clinician reads: an overview, one screen per failing trial, labels, problems. */
 import type { Assessment, LabelAssessment, PatientAssessment, TrialAssessment } from '../../domain/assessment.ts';
 import { ended, listOf, nameOf, type TermNames } from '../../explain/index.ts';
+import { labelRows } from './labels.ts';
 import { hanging, row } from './layout.ts';
 import { forTerminal, glyphsFor, paint, type TextOptions, WIDTH } from './style.ts';
 import { failingTrial, openTrials, respondingTrial } from './trial.ts';
@@ -40,20 +41,6 @@ function overview(patient: PatientAssessment, names: TermNames): string[] {
         OVERVIEW,
       ),
     ),
-  ];
-}
-
-function labelRows(label: LabelAssessment, names: TermNames): string[] {
-  const standing = names.get(label.standing)?.plain ?? '';
-  const answers = label.requirements.map(({ code, answer }) => `${code.replaceAll('-', ' ')}: ${answer}`);
-  const refused = label.refused.map(({ trial, because }) => `${trial} (${nameOf(because, names)})`);
-  const others = label.otherDefinitions.map(({ definition, standing: other }) => `${definition} ${other}`);
-  return [
-    ...hanging('  ', `${nameOf(label.term, names)}: ${label.standing} by ${label.definition}. ${standing}`),
-    ...hanging('    ', answers.join('; ')),
-    ...(label.counted.length === 0 ? [] : hanging('    counted: ', label.counted.join(', '))),
-    ...(refused.length === 0 ? [] : hanging('    not counted: ', refused.join(', '))),
-    ...(others.length === 0 ? [] : hanging('    other definitions: ', others.join(', '))),
   ];
 }
 

@@ -21,4 +21,4 @@ export const AsNeededPhrase = z.object({
 });
 export type AsNeededPhrase = z.infer<typeof AsNeededPhrase>;
 
-export const tables: PackTables = { 'data.json': AdherenceRule, 'as-needed.csv': AsNeededPhrase };
+export const tables: PackTables = { 'data.json': AdherenceRule, 'as-needed.json': AsNeededPhrase };

@@ -108,5 +108,5 @@ function wholeName(tokens: readonly Token[], lexicon: Lexicon): Reading | null {
     tokens.map((token) => token.text),
     lexicon.words,
   );
-  return { parts: partsOf(found), ...form };
+  return { parts: partsOf(found), inOrder: !found.endsWith('\tb'), ...form };
 }

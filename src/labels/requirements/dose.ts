@@ -40,7 +40,7 @@ function perhapsNotTolerated(steps: readonly DoseStep[], last: DoseStep, { each,
 }
 
 /** Amounts of day-long sums carry binary dust: a dose on the boundary counts as on it. */
-const reaches = (dose: number, needed: number): boolean => dose > needed;
+const reaches = (dose: number, needed: number): boolean => dose >= needed - 1e-9;
 
 /** Was the dose the definition asks for reached: the last one for a target, held for some days for an equivalent? */
 export function dose(asked: DoseRequirement, context: TrialContext): Answered {

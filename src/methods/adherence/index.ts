@@ -107,6 +107,7 @@ export {
   whiteCoatAdherence,
 } from './taking/discrete.ts';
 export {
+  type GivenStart,
   noWindows,
   resolveWindows,
   type StartRule,

@@ -15,6 +15,8 @@ export interface StatementFacts {
   readonly events: number;
   readonly refused: ReadonlyMap<string, number>;
   readonly software: string;
+  /** Whole sentences on what only the caller knows: stays, rows set aside, days' supply that was estimated. */
+  readonly notes?: readonly string[];
 }
 
 const MEASURE_WORDS: Readonly<Record<string, string>> = {
@@ -54,6 +56,7 @@ export function methodsStatement(facts: StatementFacts): string {
     `Follow-up began ${start(settings.windows.followUpStart, "the patient's first dispensing")} and lasted ${period(settings.windows.followUp)}; the observation window began ${start(settings.windows.windowStart, 'the start of follow-up')} and ${settings.windows.window === 'rest' ? 'ran to the end of follow-up' : `lasted ${period(settings.windows.window)}`}.`,
     part(facts),
     compat ? adhererRules(settings) : byDrugRules(settings),
+    ...(facts.notes ?? []),
     "The recommended use was taken to be the days' supply on each dispensing record; the dispensing timeline stands for the actual use, so that supply at hand is an upper limit of what was taken and says nothing about whether, when and how doses were taken.",
     'Hospital stays and supply obtained elsewhere were not visible in the data unless stated.',
   ];
@@ -108,6 +111,7 @@ function start(rule: StartRule, anchor: string): string {
       return rule.period.amount === 0 ? `at ${anchor}` : `${period(rule.period)} after ${anchor}`;
     case 'day-per-patient':
     case 'after-per-patient':
+    case 'given':
       return 'on a day given for each patient';
   }
 }

@@ -5,7 +5,15 @@ export type StartRule =
   | { readonly kind: 'after'; readonly period: Period }
   | { readonly kind: 'day'; readonly day: number }
   | { readonly kind: 'day-per-patient'; readonly values: Float64Array }
-  | { readonly kind: 'after-per-patient'; readonly values: Float64Array; readonly unit: Period['unit'] };
+  | { readonly kind: 'after-per-patient'; readonly values: Float64Array; readonly unit: Period['unit'] }
+  | { readonly kind: 'given'; readonly given: GivenStart };
+
+/** The start of the patient now at hand, for input that is read patient by patient; set before each patient. */
+export interface GivenStart {
+  /** A day number, or days after the anchor; NaN = not known. */
+  value: number;
+  isDay: boolean;
+}
 
 /** Follow-up window (anchor: the patient's first event) and observation window (anchor: the follow-up start). */
 export interface WindowRules {
@@ -60,6 +68,10 @@ function startOf(rule: StartRule, anchor: number, patient: number): number {
     case 'after-per-patient': {
       const amount = rule.values[patient] ?? Number.NaN;
       return Number.isNaN(amount) ? amount : addPeriod(anchor, { amount, unit: rule.unit });
+    }
+    case 'given': {
+      const { value, isDay } = rule.given;
+      return isDay || Number.isNaN(value) ? value : addPeriod(anchor, { amount: value, unit: 'days' });
     }
   }
 }

@@ -8,13 +8,17 @@ export interface FillDetails {
 }
 
 /** Where the days' supply of a fill comes from. */
-export type SupplyBasis = 'recorded' | 'quantity-and-dose' | 'quantity-and-usual-dose' | 'waiting-time' | 'unknown';
+export type SupplyBasis =
+  | 'recorded'
+  | 'quantity-and-dose' | 'quantity-and-usual-dose' | 'waiting-time' | 'assumed-days' | 'unknown';
 
 export interface SupplyFallbacks {
   /** Units per day usually prescribed for the drug; used where the dose is not known. */
   readonly usualUnitsPerDay?: number | undefined;
   /** Days by which a fill of the drug is usually followed by another, from `waitingTimeSupply`. */
   readonly waitingTimeDays?: number | undefined;
+  /** Days the caller takes every other fill to last. */
+  readonly assumedDays?: number | undefined;
 }
 
 /** Days' supply, and how it is known; null with basis `unknown` where no fallback applies. */
@@ -25,7 +29,7 @@ export interface EstimatedSupply {
 
 /**
  * Days' supply of a fill: as recorded; else quantity over the prescribed dose; else quantity over the usual dose; else
- * the time in which most people come back for a refill. The basis goes with the number, so that it can be shown.
+ * the time in which most people come back for a refill; else the days the caller assumes. The basis goes with the number, so that it can be shown.
  *
  * @example
  * estimateSupply({ daysSupply: null, quantity: 60, unitsPerDay: 2 }, {});
@@ -33,7 +37,7 @@ export interface EstimatedSupply {
  */
 export function estimateSupply(fill: FillDetails, fallbacks: SupplyFallbacks): EstimatedSupply {
   const { daysSupply, quantity, unitsPerDay } = fill;
-  const { usualUnitsPerDay, waitingTimeDays } = fallbacks;
+  const { usualUnitsPerDay, waitingTimeDays, assumedDays } = fallbacks;
   if (isPositive(daysSupply)) return { daysSupply, basis: 'recorded' };
   if (isPositive(quantity)) {
     if (isPositive(unitsPerDay)) return { daysSupply: quantity / unitsPerDay, basis: 'quantity-and-dose' };
@@ -42,6 +46,7 @@ export function estimateSupply(fill: FillDetails, fallbacks: SupplyFallbacks): E
     }
   }
   if (isPositive(waitingTimeDays)) return { daysSupply: waitingTimeDays, basis: 'waiting-time' };
+  if (isPositive(assumedDays)) return { daysSupply: assumedDays, basis: 'assumed-days' };
   return { daysSupply: null, basis: 'unknown' };
 }
 
