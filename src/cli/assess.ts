@@ -9,7 +9,7 @@ import { textReport } from '../emit/text/index.ts';
 import type { Room, Walk } from '../rxwhy.ts';
 import { onlyDrug } from './drug-filter.ts';
 import { EXIT } from './failures.ts';
-import { addGenotypes } from './genotype-file.ts';
+import { addGenotypes } from './genotypes.ts';
 import { type Input, readInput } from './input.ts';
 import { readJsonFile } from './json-file.ts';
 import { note, progress, wantsAscii, wantsColour, writeOut } from './output.ts';
@@ -60,7 +60,7 @@ export function assessCommand(): Command {
     .addOption(new Option('--stop-after <room>', 'print what this room made, as JSON').choices(ROOM_NAMES))
     .addOption(new Option('--start-from <room>', "read this room's output instead of a record").choices(ROOM_NAMES))
     .option('--assume <file>', 'JSON of assumptions per trial; shown, never mixed with recorded facts')
-    .option('--genotypes <file>', 'CSV gene,diplotype (patient_id too where there are several patients)')
+    .option('--genotypes <file>', 'genotypes: gene,diplotype[,patient_id] as CSV or TSV, or PharmCAT output')
     .option('--knowledge <dir>', 'overlay of knowledge packs (or RXWHY_KNOWLEDGE)')
     .action(async (paths: string[], options: Options) => {
       process.exitCode = await runAssess(paths, options);
@@ -74,10 +74,13 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
   const reading = options.startFrom === undefined ? readRecords(input, core) : walksFrom(options.startFrom, input);
   const { problems } = reading;
   const starts = chosen(reading.walks, options, input);
+  let { refused } = reading.counts;
   if (options.genotypes !== undefined) {
     const records = starts.map((start) => start.record);
-    const ofOthers = addGenotypes(records, options.genotypes);
-    if (ofOthers > 0) note(`rxwhy: ${ofOthers} rows of ${options.genotypes} are of people not assessed`);
+    const { ofOthers, problems: unread } = addGenotypes(records, options.genotypes);
+    if (ofOthers > 0) note(`rxwhy: ${ofOthers} calls of ${options.genotypes} are of people not assessed`);
+    problems.push(...unread);
+    refused += unread.length;
   }
   const how: WalkOptions = {
     asOf: options.asOf ?? null,
@@ -87,7 +90,7 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
   if (stopAfter !== undefined) {
     const walks = each(starts, (start) => core.walk(start, how, stopAfter));
     await writeOut(roomOutput(stopAfter, walks), options.out ?? null);
-    return refusals(reading.counts.refused, options);
+    return refusals(refused, options);
   }
   const patients = each(starts, (start) => core.assess(start, how));
   const shown = options.drug === undefined ? patients : onlyDrug(patients, options.drug, core.knowledge.drugs);
@@ -103,7 +106,7 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
     },
   };
   await writeOut(rendered(assessment, options), options.out ?? null);
-  return refusals(reading.counts.refused, options);
+  return refusals(refused, options);
 }
 
 function refuseOptions(options: Options): void {

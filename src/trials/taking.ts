@@ -102,12 +102,20 @@ function statedShare(statement: Statement, input: TakingInput, from: number): nu
   return said / asked;
 }
 
+/** An entry of a medication list without anyone's word says that the drug is in use, not that it is taken. */
+function isListEntry(statement: Statement, input: TakingInput): boolean {
+  if (statement.status !== 'taking' || statement.by !== 'unknown' || statement.share !== null) return false;
+  const meanings = input.knowledge.phrases.readAll('taking', statement.notes).map((match) => match.meaning);
+  return !meanings.includes('adherent') && statedShare(statement, input, statement.from?.day ?? input.start) === null;
+}
+
 function statementRuns(input: TakingInput): TakingRun[] {
   return input.mentions.statements.flatMap((statement): TakingRun[] => {
     const asserted = statement.asserted?.day ?? statement.to?.day ?? statement.from?.day;
     const notTaking = statement.status === 'not-taking';
     const recall = input.knowledge.conventions.statementRecallDays;
     if (statement.status !== 'taking' && !notTaking && statement.share === null) return [];
+    if (isListEntry(statement, input)) return [];
     const isPoint = statement.from === null || (statement.to === null && notTaking);
     const from =
       notTaking && isPoint && asserted !== undefined

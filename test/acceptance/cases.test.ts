@@ -62,6 +62,7 @@ describe.each(cases)('%s', (path) => {
         rxwhyVersion: '0',
         knowledgeVersion: facts.version,
         patients: [person],
+        problems: [],
         summary: { patients: 1, trials: person.trials.length, problems: 0 },
       }).error,
     ).toBeUndefined();

@@ -71,7 +71,7 @@ function takenEnough(gate: Gate, sources: readonly string[], records: readonly s
   return [
     opposes({
       term: 'non-adherence',
-      code: isDirect ? 'taken-enough' : 'available-enough',
+      code: isDirect ? 'taken-enough' : sources.includes('supply') ? 'available-enough' : 'said-enough',
       certainty: isDirect ? 'excluded' : 'unlikely',
       basis: isDirect ? 'measured' : 'recorded',
       values: gate.values,

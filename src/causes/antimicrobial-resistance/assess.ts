@@ -1,6 +1,7 @@
 import { type Finding, missing } from '../../domain/finding.ts';
 import type { CauseContext, FamilyResult } from '../contract.ts';
-import { baselineFindings, type Judged } from './baseline.ts';
+import { baselineFindings } from './baseline.ts';
+import type { Judged } from './grounds.ts';
 import { type SetAside, type Sorted, sortedIsolates } from './isolates.ts';
 import { laterFindings } from './later.ts';
 import { type Roles, rolesOf } from './roles.ts';

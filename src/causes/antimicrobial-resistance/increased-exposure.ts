@@ -1,7 +1,7 @@
 /** An isolate "susceptible, increased exposure" under a standard dose: the dose was too low, the germ not resistant. */
 import { type Finding, supports } from '../../domain/finding.ts';
 import type { IsolateAnswer } from '../../methods/susceptibility/index.ts';
-import { grounds, type Judged } from './baseline.ts';
+import { grounds, type Judged } from './grounds.ts';
 import type { Isolate } from './isolates.ts';
 import { isNewEucast, isolateValues } from './words.ts';
 

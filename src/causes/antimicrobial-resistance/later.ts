@@ -2,7 +2,7 @@
 import { type Finding, opposes, supports } from '../../domain/finding.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import type { IsolateAnswer } from '../../methods/susceptibility/index.ts';
-import { grounds, type Judged, resistantParts } from './baseline.ts';
+import { grounds, type Judged, resistantParts } from './grounds.ts';
 import type { Isolate } from './isolates.ts';
 import { isolateValues } from './words.ts';
 
@@ -132,11 +132,9 @@ export function laterFindings(judged: Judged): Finding[] {
       ...roles.followUp.filter((one) => one.at.minute < later.at.minute && one.species !== later.species),
     ];
     if (first) {
-      const treated = first.answer(agent)?.category !== 'R';
       if (answer?.category !== 'R' && (answer !== null || !isOtherKingdom(later, judged))) continue;
       told.add(later.species);
-      if (treated || answer === null) findings.push(...superinfection(later, answer, first, judged));
-      else findings.push(...superinfection(later, answer, first, judged));
+      findings.push(...superinfection(later, answer, first, judged));
       continue;
     }
     if (answer?.category !== 'R') continue;

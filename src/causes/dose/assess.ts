@@ -1,18 +1,26 @@
 import { highestHeldDose } from '../../domain/dosing.ts';
 import { type Finding, type Gate, missing, opposes, supports } from '../../domain/finding.ts';
 import { judgedLevel } from '../../domain/judged-level.ts';
+import type { Condition } from '../../domain/record.ts';
 import type { Answer } from '../../domain/terms.ts';
+import { addMonths } from '../../domain/time.ts';
 import type { DoseFloor } from '../../knowledge/dose-floors/index.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import type { CauseContext, FamilyResult } from '../contract.ts';
 
+/** True where a diagnosis was there by a day; one without a date counts as there. */
+function beganBy(condition: Condition, day: number): boolean {
+  const onset = (condition.onset ?? condition.recorded)?.day;
+  return onset === undefined || onset <= day;
+}
+
 /** Why an adult floor may not be used on this person, or null where it may. */
 function floorBarredBy(context: CauseContext): string | null {
   const { record, trial, knowledge } = context;
-  if (record.birth && (trial.start - record.birth.day) / 365.25 < knowledge.conventions.adultAgeYears)
+  if (record.birth && addMonths(record.birth.day, 12 * knowledge.conventions.adultAgeYears) > trial.start)
     return 'under-age';
   const texts = record.conditions
-    .filter((condition) => condition.status !== 'inactive')
+    .filter((condition) => condition.status !== 'inactive' && beganBy(condition, context.course.window.to))
     .map((condition) => condition.what.text);
   const impaired = knowledge.phrases.read('organ-impairment', texts);
   if (impaired) return `${impaired.meaning}-impairment`;
@@ -92,8 +100,6 @@ function compare(
       gates: [gateOf('yes', held.dailyDose, held.unit, high)],
     };
   }
-  const barred = floorBarredBy(context);
-  if (barred) return unjudged(barred);
   const share = context.exposure.factors.find((factor) => factor.factor === 'prescribed')?.share ?? null;
   if (held.dailyDose >= low) {
     const values = {
@@ -140,6 +146,8 @@ export function assess(context: CauseContext): FamilyResult {
   const judgedBy = knowledge.drugs.facts(trial.ingredient.id)?.judgedBy ?? 'dose';
   if (judgedBy !== 'dose') return unjudged(`judged-by-${judgedBy}`);
   if (trial.asNeeded) return unjudged('as-needed', false);
+  const barred = floorBarredBy(context);
+  if (barred) return unjudged(barred);
   const condition = trial.indication?.condition ?? null;
   const floors = knowledge.doseFloors
     .floorsFor(knowledge.drugs.preciseId(trial.ingredient) ?? trial.ingredient.id, condition, trial.route)

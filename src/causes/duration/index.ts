@@ -37,20 +37,26 @@ function assess(context: CauseContext): FamilyResult {
   return { findings: [found], gates: [{ gate: 'time', answer: isEnough ? 'yes' : 'no', values }] };
 }
 
-/** A fixed course has its own length: whether it was finished is a question of adherence, not of duration. */
+/** A fixed course has its own length: given for less than the share that counts as finished, it was too short. */
 function fixedCourse(context: CauseContext, plannedEnd: number): FamilyResult {
-  const { trial, asOf } = context;
-  const isOver = trialEnd(trial, asOf.day) >= plannedEnd;
-  return {
-    findings: [],
-    gates: [
-      {
-        gate: 'time',
-        answer: isOver ? 'yes' : trial.end === null ? 'unknown' : 'no',
-        values: { plannedDays: plannedEnd - trial.start },
-      },
-    ],
-  };
+  const { trial, asOf, knowledge } = context;
+  const planned = plannedEnd - trial.start;
+  const days = Math.min(trialEnd(trial, asOf.day), plannedEnd) - trial.start;
+  const values = { days, planned };
+  if (planned <= 0 || days >= planned * knowledge.conventions.fixedCourseShare) {
+    return { findings: [], gates: [{ gate: 'time', answer: 'yes', values }] };
+  }
+  if (trial.end === null) return { findings: [], gates: [{ gate: 'time', answer: 'unknown', values }] };
+  const short = supports({
+    term: 'insufficient-duration',
+    code: 'course-too-short',
+    certainty: 'probable',
+    basis: 'measured',
+    values,
+    sources: [...knowledge.conventionSources.fixedCourseShare],
+    records: trial.orders,
+  });
+  return { findings: [short], gates: [{ gate: 'time', answer: 'no', values }] };
 }
 
 /** Ended or judged before the time the drug needs. */

@@ -15,20 +15,49 @@ export interface AntibodyTest {
   record: string;
 }
 
-function isTestFor(observation: Observation, drug: string, row: ImmunogenicDrug | null): boolean {
-  if (row && observation.what.codings.some((coding) => row.loinc.includes(coding.code))) return true;
-  const text = [observation.what.text, ...observation.what.codings.map((coding) => coding.display ?? '')]
-    .join(' | ')
-    .toLowerCase();
-  if (row?.tests.some((test) => holdsPhrase(text, test))) return true;
-  return holdsPhrase(text, drug) && ANTIBODY_WORDS.some((word) => holdsPhrase(text, word));
+interface Named {
+  observation: Observation;
+  text: string;
 }
 
-/** "positive > 10", "negative below 10": the cut-off a laboratory writes beside the value. */
-function cutOffIn(texts: readonly string[]): number | null {
+const namedOf = new WeakMap<PatientRecord, { all: Named[]; antibodies: Named[] }>();
+
+/** A record's observations by their lower-case names, read once: every trial of the person asks. */
+function observationsOf(record: PatientRecord): { all: Named[]; antibodies: Named[] } {
+  const known = namedOf.get(record);
+  if (known) return known;
+  const all = record.observations.map((observation) => ({
+    observation,
+    text: [observation.what.text, ...observation.what.codings.map((coding) => coding.display ?? '')]
+      .join(' | ')
+      .toLowerCase(),
+  }));
+  const antibodies = all.filter(({ text }) => ANTIBODY_WORDS.some((word) => holdsPhrase(text, word)));
+  const found = { all, antibodies };
+  namedOf.set(record, found);
+  return found;
+}
+
+/** Observations that test for antibodies against the drug: by LOINC, by the test's own name, else by the drug's. */
+function testsFor(record: PatientRecord, drug: string, row: ImmunogenicDrug | null): Observation[] {
+  const { all, antibodies } = observationsOf(record);
+  const byDrug = antibodies.filter(({ text }) => holdsPhrase(text, drug));
+  if (row === null) return byDrug.map(({ observation }) => observation);
+  const byRow = all.filter(
+    ({ observation, text }) =>
+      observation.what.codings.some((coding) => row.loinc.includes(coding.code)) ||
+      row.tests.some((test) => holdsPhrase(text, test)),
+  );
+  return [...new Set([...byDrug, ...byRow])].map(({ observation }) => observation);
+}
+
+/** "positive > 10", "negative below 10": whether a value is past the cut-off a laboratory writes beside it. */
+function pastCutOff(value: number, texts: readonly string[]): boolean | null {
   for (const text of texts) {
-    const match = /(?:positive|negative|cut-?off)[^0-9<>≥≤]{0,12}[<>≥≤=]{0,2}\s*(\d+(?:\.\d+)?)/.exec(text);
-    if (match) return Number(match[1]);
+    const match = /(?:positive|negative|cut-?off)[^0-9<>≥≤]{0,12}([<>≥≤]?=?)\s*(\d+(?:\.\d+)?)/.exec(text);
+    if (!match) continue;
+    const cutOff = Number(match[2]);
+    return match[1] === '≥' || match[1] === '>=' || match[1] === '<' ? value >= cutOff : value > cutOff;
   }
   return null;
 }
@@ -57,9 +86,11 @@ function answerOf(observation: Observation, words: readonly ResultWord[]): Antib
     .toLowerCase();
   if (value === null) return fromText(written, words);
   if (value.comparator === '<' || value.comparator === '<=') return 'negative';
-  const cutOff = referenceHigh ?? cutOffIn([written, ...notes].map((text) => text.toLowerCase()));
-  if (cutOff !== null) return value.value > cutOff ? 'positive' : 'negative';
-  return fromText([written, ...notes].join(' | ').toLowerCase(), words);
+  if (referenceHigh !== null) return value.value > referenceHigh ? 'positive' : 'negative';
+  const texts = [written, ...notes.map((note) => note.toLowerCase())];
+  const isPast = pastCutOff(value.value, texts);
+  if (isPast !== null) return isPast ? 'positive' : 'negative';
+  return fromText(texts.join(' | '), words);
 }
 
 /** The tests for antibodies against a drug between two days, both included, in order of time. */
@@ -70,12 +101,11 @@ export function antibodyTests(
   words: readonly ResultWord[],
   between: { from: number; to: number },
 ): AntibodyTest[] {
-  return record.observations
+  return testsFor(record, drug.toLowerCase(), row)
     .flatMap((observation): AntibodyTest[] => {
       const day = observation.at?.day;
       if (day === undefined || day < between.from || day > between.to) return [];
       if (observation.status !== null && VOID_STATUS.has(observation.status)) return [];
-      if (!isTestFor(observation, drug.toLowerCase(), row)) return [];
       const { value, coded } = observation;
       const shown = value ? `${value.comparator ?? ''}${value.value} ${value.unit ?? ''}`.trim() : (coded?.text ?? '');
       return [{ day, answer: answerOf(observation, words), value: shown, record: observation.id }];

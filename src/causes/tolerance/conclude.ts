@@ -4,6 +4,7 @@ import { isoDay } from '../../domain/time.ts';
 import type { LossClass } from '../../knowledge/loss-of-effect/index.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import type { CauseContext, FirstPass } from '../contract.ts';
+import { givenDoses } from './dose-over-time.ts';
 import { type FastLoss, fastLoss } from './fast-loss.ts';
 import { otherReasons } from './other-reasons.ts';
 import { heldByMoreDose, type SlowLoss, slowLoss } from './slow-loss.ts';
@@ -101,7 +102,7 @@ function fromSlowLoss(loss: SlowLoss, row: LossClass | null, beside: readonly Ca
 /** A response that only a rising dose holds is a risk where the class is well known for tolerance. */
 function fromHeldEffect({ trial, course, record, knowledge }: CauseContext, row: LossClass | null): Finding[] {
   if (row === null || row.kind === 'other' || row.strength === 'disputed') return [];
-  const held = heldByMoreDose(trial, course, record, knowledge.lossOfEffect.rules);
+  const held = heldByMoreDose(givenDoses(trial, record), course, knowledge.lossOfEffect.rules);
   if (!held) return [];
   return [
     supports({
@@ -131,11 +132,12 @@ export function conclude(context: CauseContext, first: FirstPass): Finding[] {
   const { trial, course, record, knowledge } = context;
   const { rules } = knowledge.lossOfEffect;
   const taken = first.gates.find((gate) => gate.gate === 'taken')?.answer ?? 'unknown';
-  if (taken === 'no' || course.challenge === 'returned-to-goal') return [];
+  if (course.challenge === 'returned-to-goal') return [];
   const row = classFor(context);
   if (course.term === 'responding') return fromHeldEffect(context, row);
-  const fast = fastLoss(trial, course, record, rules);
-  const slow = slowLoss(trial, course, record, rules);
+  const given = givenDoses(trial, record);
+  const fast = fastLoss(given, course, rules);
+  const slow = slowLoss(given, course, rules);
   if (row?.kind === 'other') {
     const says = { ...partsOf(row), term: 'tolerance' as const, certainty: 'unlikely' as const };
     const values = { ...wordsOf(row), name: row.otherName };
@@ -149,7 +151,7 @@ export function conclude(context: CauseContext, first: FirstPass): Finding[] {
   const isNamedFast = named.some((finding) => finding.bearing === 'supports');
   const findings = isNamedFast || !slow ? named : [...named, ...fromSlowLoss(slow, row, beside)];
   const other = reasons.filter((term) => !beside.includes(term));
-  return findings.map((finding) => {
+  return findings.flatMap((finding) => {
     if (finding.bearing !== 'supports') return finding;
     if (other.length > 0)
       return opposes({
@@ -159,6 +161,7 @@ export function conclude(context: CauseContext, first: FirstPass): Finding[] {
         check: null,
         values: { ...finding.values, reasons: other.join(', ') },
       });
+    if (taken === 'no') return [];
     return taken === 'yes' ? finding : { ...finding, certainty: weaker(finding.certainty, 'possible') };
   });
 }

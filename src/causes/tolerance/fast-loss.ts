@@ -1,8 +1,6 @@
 import type { Course, OutcomePoint } from '../../domain/course.ts';
-import type { PatientRecord } from '../../domain/record.ts';
-import type { Trial } from '../../domain/trial.ts';
 import type { LossOfEffect } from '../../knowledge/loss-of-effect/index.ts';
-import { doseRatio, dosesUntil, hadDrugFreeInterval } from './dose-over-time.ts';
+import { doseRatio, dosesUntil, type GivenDoses, hadDrugFreeInterval } from './dose-over-time.ts';
 import { isBetter, keptOf, meetsTarget, treatedPoints } from './effect.ts';
 
 /** Half of the first effect gone within days. `raised` and `interval`: what more dose and a pause did; null: not tried. */
@@ -23,16 +21,11 @@ export interface FastLoss {
  *
  * Null where there was no early effect, it was kept, the dose was lowered, or it came back by itself.
  */
-export function fastLoss(
-  trial: Trial,
-  course: Course,
-  record: PatientRecord,
-  rules: LossOfEffect['rules'],
-): FastLoss | null {
+export function fastLoss(given: GivenDoses, course: Course, rules: LossOfEffect['rules']): FastLoss | null {
   const points = treatedPoints(course);
   const isEarly = (point: OutcomePoint): boolean =>
-    point.day - trial.start <= rules.tachyphylaxisDays ||
-    (dosesUntil(trial, record, point.day) ?? Number.POSITIVE_INFINITY) <= rules.tachyphylaxisDoses;
+    point.day - given.trial.start <= rules.tachyphylaxisDays ||
+    (dosesUntil(given, point.day) ?? Number.POSITIVE_INFINITY) <= rules.tachyphylaxisDoses;
   const goneFrom = (first: OutcomePoint, point: OutcomePoint): number | null => {
     const kept = keptOf(point, first, course.baseline);
     return kept === null ? null : 1 - kept;
@@ -50,23 +43,23 @@ export function fastLoss(
     if (meetsTarget(point, course) && (first === null || isBetter(point, first, course))) first = point;
   }
   if (first === null || lost === null) return null;
-  const at = doseRatio(trial, record, first.day, lost.day);
+  const at = doseRatio(given, first.day, lost.day);
   if (at !== null && at < 1) return null;
 
   const found: FastLoss = {
     first,
     lost,
     lostShare: goneFrom(first, lost) ?? 0,
-    days: lost.day - trial.start,
-    doses: dosesUntil(trial, record, lost.day),
+    days: lost.day - given.trial.start,
+    doses: dosesUntil(given, lost.day),
     raised: null,
     interval: null,
     records: [first.record, lost.record],
   };
   for (const point of points.filter((each) => each.day > (lost?.day ?? 0))) {
     const gone = isGone(first, point);
-    const paused = hadDrugFreeInterval(trial, lost.day, point.day);
-    const raised = (doseRatio(trial, record, lost.day, point.day) ?? 1) >= rules.doseRise;
+    const paused = hadDrugFreeInterval(given, lost.day, point.day);
+    const raised = (doseRatio(given, lost.day, point.day) ?? 1) >= rules.doseRise;
     if (!paused && !raised && !gone) return null;
     if (paused) found.interval ??= gone ? 'not-restored' : 'restored';
     else if (raised) found.raised = gone ? (found.raised ?? 'not-restored') : 'restored';

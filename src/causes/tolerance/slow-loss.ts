@@ -1,8 +1,6 @@
 import type { Course, OutcomePoint } from '../../domain/course.ts';
-import type { PatientRecord } from '../../domain/record.ts';
-import type { Trial } from '../../domain/trial.ts';
 import type { LossOfEffect } from '../../knowledge/loss-of-effect/index.ts';
-import { doseRatio } from './dose-over-time.ts';
+import { doseRatio, type GivenDoses } from './dose-over-time.ts';
 import { keptOf, treatedPoints } from './effect.ts';
 
 /** A response lost over weeks. `ratio`: the highest dose since against the dose that gave the full effect. */
@@ -23,18 +21,13 @@ export interface SlowLoss {
  * the effect was still lost. `isRaised`: a dose up by 25% or more for the same or less effect over that time. A loss told
  * by an event or a report, without values, runs over the judgement window.
  */
-export function slowLoss(
-  trial: Trial,
-  course: Course,
-  record: PatientRecord,
-  rules: LossOfEffect['rules'],
-): SlowLoss | null {
+export function slowLoss(given: GivenDoses, course: Course, rules: LossOfEffect['rules']): SlowLoss | null {
   if (course.term !== 'secondary-non-response') return null;
   const points = treatedPoints(course);
   const { lost, window, baseline } = course;
   const good = points.filter((point) => point.day <= window.from);
   const lastGood = good.at(-1) ?? null;
-  if (lost === null || lastGood === null) return withoutValues(trial, course, record, rules);
+  if (lost === null || lastGood === null) return withoutValues(given, course, rules);
 
   const best = bestOf(good, baseline) ?? lastGood;
   const full = good.filter((point) => (keptOf(point, best, baseline) ?? 0) >= 1 - rules.sameEffect);
@@ -49,7 +42,7 @@ export function slowLoss(
   const days = end.day - lastFull.day;
   if (days < rules.toleranceDays) return null;
 
-  const ratios = gone.map((point) => doseRatio(trial, record, lastFull.day, point.day));
+  const ratios = gone.map((point) => doseRatio(given, lastFull.day, point.day));
   if (ratios.some((ratio) => ratio !== null && ratio < 1)) return null;
   const known = ratios.filter((ratio) => ratio !== null);
   const references = full.length > 0 ? full : [lastGood];
@@ -57,7 +50,7 @@ export function slowLoss(
     points
       .filter((point) => point.day - from.day >= rules.toleranceDays)
       .filter((point) => (keptOf(point, best, baseline) ?? 0) <= 1 + rules.sameEffect)
-      .flatMap((point) => doseRatio(trial, record, from.day, point.day) ?? []),
+      .flatMap((point) => doseRatio(given, from.day, point.day) ?? []),
   );
   const ratio = known.length > 0 || rises.length > 0 ? Math.max(...known, ...rises) : null;
   return {
@@ -77,16 +70,11 @@ function bestOf(points: readonly OutcomePoint[], baseline: OutcomePoint | null):
   return points.reduce((best, point) => (distance(point) > distance(best) ? point : best), first);
 }
 
-function withoutValues(
-  trial: Trial,
-  course: Course,
-  record: PatientRecord,
-  rules: LossOfEffect['rules'],
-): SlowLoss | null {
+function withoutValues(given: GivenDoses, course: Course, rules: LossOfEffect['rules']): SlowLoss | null {
   const { from, to } = course.window;
   const toDay = course.judgedOn ?? to;
   if (toDay - from < rules.toleranceDays) return null;
-  const ratio = doseRatio(trial, record, from, toDay);
+  const ratio = doseRatio(given, from, toDay);
   if (ratio !== null && ratio < 1) return null;
   const records = course.evidence.flatMap((reason) => reason.records);
   return {
@@ -104,19 +92,14 @@ function withoutValues(
  *
  * Both outcomes show the full effect: a titration that first reaches it is no loss.
  */
-export function heldByMoreDose(
-  trial: Trial,
-  course: Course,
-  record: PatientRecord,
-  rules: LossOfEffect['rules'],
-): SlowLoss | null {
+export function heldByMoreDose(given: GivenDoses, course: Course, rules: LossOfEffect['rules']): SlowLoss | null {
   if (course.term !== 'responding' || course.best === null) return null;
   const { best, baseline } = course;
   const isFull = (point: OutcomePoint): boolean => (keptOf(point, best, baseline) ?? 0) >= 1 - rules.sameEffect;
   const full = treatedPoints(course).filter(isFull);
   const [from, to] = [full[0], full.at(-1)];
   if (!from || !to || to.day - from.day < rules.toleranceDays) return null;
-  const ratio = doseRatio(trial, record, from.day, to.day);
+  const ratio = doseRatio(given, from.day, to.day);
   if (ratio === null || ratio < rules.doseRise - 1e-9) return null;
   const records = [from.record, to.record];
   return { fromDay: from.day, toDay: to.day, days: to.day - from.day, ratio, isRaised: true, records };

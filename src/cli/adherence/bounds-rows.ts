@@ -1,5 +1,5 @@
 import { assumeSupply, type EventColumns, engineFor, type SupplyAssumption } from '../../methods/adherence/index.ts';
-import { type MeasureOptions, numberCell, valueColumns } from './measure-rows.ts';
+import { awayOf, type MeasureOptions, numberCell, valueColumns, whyNone } from './measure-rows.ts';
 import { cell } from './output.ts';
 import type { OnPatient } from './patients.ts';
 import { fillsOf, pdcOver } from './pdc-measure.ts';
@@ -31,7 +31,7 @@ export function boundsRows(plan: Plan, options: MeasureOptions, write: (line: st
     const values = names.map((name) => {
       if (name !== 'pdc') return engine.measure(name);
       const fills = fillsOf(assumed, from, to);
-      const found = pdcOver(fills, engine.windows, rules, stays.get(id) ?? [], observedUntil(id));
+      const found = pdcOver(fills, engine.windows, rules, awayOf(stays, id), observedUntil(id));
       return found.pdc === null ? found.reason : found.pdc;
     });
     return { problem: null, missing, values };
@@ -42,7 +42,7 @@ export function boundsRows(plan: Plan, options: MeasureOptions, write: (line: st
     const high = under('until-next-fill', id, events, from, to);
     patient++;
     let line = cell(id);
-    const reasons = new Set<string>(low.problem ? [low.problem] : []);
+    const reasons = new Set<string>(low.problem ? [whyNone(low.problem, events)] : []);
     names.forEach((name, i) => {
       const [least, most] = [low.values[i], high.values[i]];
       if (typeof least !== 'number' || typeof most !== 'number') {

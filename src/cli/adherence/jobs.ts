@@ -2,16 +2,19 @@ import { UserError } from '../../domain/problem.ts';
 import { boundsHeader, boundsRows } from './bounds-rows.ts';
 import type { RunFigure } from './figure.ts';
 import { groupRows, readGroupExpressions } from './group-rows.ts';
+import { missingSupply } from './missing-supply.ts';
 import { type MeasureOptions, measureHeader, measureRows } from './measure-rows.ts';
 import { fileOutput } from './output.ts';
 import { PACK } from './pdc-measure.ts';
 import { curveLines, persistenceHeader, persistenceRows } from './persistence-rows.ts';
 import { type Plan, standsAlone } from './plan.ts';
 import { PMN_HEADER, pmnRows } from './pmn-rows.ts';
+import { withPrescribedDurations } from './prescribed-durations.ts';
 import { polypharmacyRows } from './polypharmacy-rows.ts';
 import type { Job } from './read-events.ts';
-import { cutOff, gapsOf, numberIn, observation, pdcRulesOf, type RunOptions } from './run-options.ts';
-import { readEpisodes, readPrescriptions, readStays } from './small-table.ts';
+import { withGivenStarts } from './given-starts.ts';
+import { cutOff, gapsOf, numberIn, observation, pdcRulesOf, prescribedInput, type RunOptions } from './run-options.ts';
+import { readAlternatives, readEpisodes, readPrescriptions, readStays } from './small-table.ts';
 
 type Write = (text: string) => void;
 const nothing = (): void => undefined;
@@ -21,6 +24,16 @@ export type JobMaker = (write: Write, categories: readonly string[]) => Job;
 
 /** Side files are read once, however often the job has to begin again. */
 export function jobMaker(plan: Plan, options: RunOptions, figure: RunFigure | null): JobMaker {
+  const make = measuresMaker(plan, options, figure);
+  const durations = options.prescribed ? prescribedInput(options, options.prescribed) : null;
+  return (write, categories) => {
+    const job = make(write, categories);
+    const measured = durations ? withPrescribedDurations(durations, categories, job.onPatient) : job.onPatient;
+    return { onPatient: withGivenStarts(plan, measured), finish: job.finish };
+  };
+}
+
+function measuresMaker(plan: Plan, options: RunOptions, figure: RunFigure | null): JobMaker {
   const alone = standsAlone(plan);
   if (alone === 'pmn') return pmnMaker(options);
   if (alone === 'persistence') return persistenceMaker(plan, options, figure);
@@ -39,19 +52,24 @@ function measureMaker(plan: Plan, options: RunOptions, figure: RunFigure | null)
   const settings: MeasureOptions = {
     pdc: {
       rules: pdcRulesOf(options),
-      stays: options.stays ? readStays(options.stays) : new Map(),
+      stays: options.stays ? readStays(options.stays) : { inpatient: new Map(), hospice: new Map() },
+      adherent: options.threshold !== undefined,
       observedUntil: observation(options),
     },
     episodes: options.episodes ? readEpisodes(options.episodes) : null,
     ...(figure ? { onValue: figure.value } : {}),
   };
+  const bounds = missingSupply(options.missingSupply).otherwise === 'bounds';
+  if (bounds && (plan.part !== 'whole' || options.groups)) {
+    throw new UserError('--missing-supply bounds gives bounds per patient: not per episode, window or group');
+  }
   const expressions = options.groups ? readGroupExpressions(options.groups) : null;
   return (write, categories) => {
-    if (options.missingSupply === 'bounds') {
+    if (bounds) {
       write(`${boundsHeader(plan).join(',')}\n`);
       return { onPatient: boundsRows(plan, settings, write), finish: nothing };
     }
-    write(`${measureHeader(plan, expressions !== null).join(',')}\n`);
+    write(`${measureHeader(plan, expressions !== null, settings.pdc.adherent).join(',')}\n`);
     const row = measureRows(plan, settings, write);
     const perPatient = expressions ? groupRows(expressions, categories, row, options.windowsPerGroup ?? false) : row;
     return {
@@ -85,6 +103,7 @@ function pmnMaker(options: RunOptions): JobMaker {
   const horizon = {
     withinDays: numberIn(options.within, '--within') ?? PACK.pmnWithinDays,
     observedUntil: cutOff(options),
+    isAlternative: options.alternatives ? readAlternatives(options.alternatives) : () => false,
   };
   return (write, categories) => {
     const rows = pmnRows(prescriptions, categories, horizon, write);

@@ -1,7 +1,6 @@
 import { isoDay } from '../../domain/time.ts';
 import {
   type CmaName,
-  type DayInterval,
   type DrugFill,
   type Engine,
   type EngineEpisode,
@@ -14,23 +13,25 @@ import type { ColumnsBuffer } from './columns-buffer.ts';
 import { cell } from './output.ts';
 import { fillsOf, pdcOver } from './pdc-measure.ts';
 import { isCma, type Plan } from './plan.ts';
+import type { Stays } from './small-table.ts';
 
 /** Column names of the output for a plan of continuous measures; `grouped`: one line per medication group. */
-export function measureHeader(plan: Plan, grouped = false): string[] {
-  const part =
-    plan.part === 'whole'
-      ? []
-      : plan.part === 'window'
-        ? ['window', 'start', 'end']
-        : ['episode', 'start', 'end', 'duration', 'end_gap_days'];
-  const values = valueColumns(plan).flatMap((name) => (name === 'pdc' ? ['pdc', 'pdc_adherent'] : [name]));
-  return ['patient_id', ...(grouped ? ['group'] : []), ...part, ...values, 'reason'];
+export function measureHeader(plan: Plan, grouped = false, withAdherent = false): string[] {
+  const part = plan.part === 'whole' ? [] : [plan.part, 'start', 'end'];
+  const episode = asksEpisodes(plan) ? ['duration', 'end_gap_days'] : [];
+  const values = valueColumns(plan).flatMap((name) => (name === 'pdc' && withAdherent ? ['pdc', 'pdc_adherent'] : [name]));
+  return ['patient_id', ...(grouped ? ['group'] : []), ...part, ...episode, ...values, 'reason'];
 }
+
+/** The measure `episodes` is each episode's length and the gap after it, in days. */
+const asksEpisodes = (plan: Plan): boolean => plan.part === 'episode' && plan.measures.includes('episodes');
 
 /** What a proportion of days covered needs beside the events. */
 export interface PdcInput {
   readonly rules: PdcRules;
-  readonly stays: ReadonlyMap<string, readonly DayInterval[]>;
+  readonly stays: Stays;
+  /** Write whether the threshold is reached. */
+  readonly adherent: boolean;
   readonly observedUntil: (id: string) => number | undefined;
 }
 
@@ -66,7 +67,7 @@ export function measureRows(plan: Plan, options: MeasureOptions, write: (line: s
 
   function pdc(): number | string {
     const { rules, stays, observedUntil } = options.pdc;
-    const found = pdcOver(fills, engine.windows, rules, stays.get(patientId) ?? [], observedUntil(patientId));
+    const found = pdcOver(fills, engine.windows, rules, awayOf(stays, patientId), observedUntil(patientId));
     return found.pdc === null ? found.reason : found.pdc;
   }
 
@@ -83,16 +84,16 @@ export function measureRows(plan: Plan, options: MeasureOptions, write: (line: s
       line += ',';
       if (typeof value === 'number') {
         line += numberCell(value);
-        if (name === 'pdc') line += value >= options.pdc.rules.threshold ? ',1' : ',0';
+        if (name === 'pdc' && options.pdc.adherent) line += value >= options.pdc.rules.threshold ? ',1' : ',0';
       } else {
-        line += name === 'pdc' ? ',' : absent;
+        line += name === 'pdc' ? (options.pdc.adherent ? ',' : '') : absent;
         reason += names.length === 1 ? value : `${reason === '' ? '' : '; '}${name} ${value}`;
       }
     }
     return `${line},${reason}\n`;
   }
   const without = (reason: string): string =>
-    `${names.map((name) => (name === 'pdc' ? ',,' : `,${absent}`)).join('')},${reason}\n`;
+    `${names.map((name) => (name === 'pdc' ? (options.pdc.adherent ? ',,' : ',') : `,${absent}`)).join('')},${reason}\n`;
 
   let patient = 0;
   return (id, events, from, to, part) => {
@@ -100,15 +101,15 @@ export function measureRows(plan: Plan, options: MeasureOptions, write: (line: s
     const head = part ? `${cell(id)},${cell(part.group)}` : cell(id);
     patientId = id;
     if (names.includes('pdc')) fills = fillsOf(events, from, to);
-    if (plan.part === 'whole') return write(head + (problem ? without(problem) : values()));
     if (problem) {
-      const blank = plan.part === 'window' ? ',,,' : ',,,,,';
-      return write(`${head}${blank}${without(problem)}`);
+      const blank = plan.part === 'whole' ? '' : asksEpisodes(plan) ? ',,,,,' : ',,,';
+      return write(`${head}${blank}${without(whyNone(problem, events))}`);
     }
+    if (plan.part === 'whole') return write(head + values());
     if (plan.part === 'window') return slidingLines(engine, plan, head, values, write);
     const name = plan.measures.find(isCma) ?? 'cma9';
     const episodes = options.episodes ? (options.episodes.get(id) ?? []) : engine.episodes(plan.episodes, name);
-    episodeLines(engine, episodes, head, values, write);
+    episodeLines(engine, episodes, asksEpisodes(plan), head, values, write);
   };
 }
 
@@ -133,6 +134,7 @@ function slidingLines(
 function episodeLines(
   engine: Engine,
   episodes: readonly EngineEpisode[],
+  described: boolean,
   head: string,
   values: () => string,
   write: (line: string) => void,
@@ -141,10 +143,21 @@ function episodeLines(
   for (const part of episodesInWindow(episodes, whole)) {
     const { original, episode, start, end } = part;
     engine.setWindows({ followUpStart: original.start, followUpEnd: original.end, start, end });
-    const described = `${episode},${dayCell(start)},${dayCell(end)},${numberCell(original.duration)}`;
-    write(`${head},${described},${original.endGapDays}${values()}`);
+    const length = described ? `,${numberCell(original.duration)},${original.endGapDays}` : '';
+    write(`${head},${episode},${dayCell(start)},${dayCell(end)}${length}${values()}`);
   }
 }
+
+/** A patient without a row to measure may have had only drugs taken as needed. */
+export function whyNone(problem: string, events: { readonly setAside: number }): string {
+  return problem === 'no-event' && events.setAside > 0 ? 'only-as-needed' : problem;
+}
+
+/** One patient's days in hospital and in hospice care. */
+export const awayOf = (stays: Stays, id: string) => ({
+  inpatient: stays.inpatient.get(id) ?? [],
+  hospice: stays.hospice.get(id) ?? [],
+});
 
 const dayCell = (day: number): string => isoDay(Math.floor(day));
 

@@ -75,9 +75,9 @@ export function heldOutput(target: Output): {
   let released = false;
   return {
     write(text) {
+      characters += text.length;
       if (released) return target.write(text);
       latest += text;
-      characters += text.length;
       if (latest.length < LARGE) return;
       kept.push(Buffer.from(latest));
       latest = '';

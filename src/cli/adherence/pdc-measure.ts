@@ -44,9 +44,11 @@ export function pdcOver(
   fills: readonly DrugFill[],
   windows: Windows,
   rules: PdcRules,
-  stays: readonly DayInterval[],
+  away: { readonly inpatient: readonly DayInterval[]; readonly hospice: readonly DayInterval[] },
   observedUntil: number | undefined,
 ): Pdc {
-  const period = { from: windows.start, to: windows.end, stays };
+  const { start: from, end: to } = windows;
+  const inHospice = away.hospice.some((stay) => stay.from < to && stay.to > from);
+  const period = { from, to, stays: away.inpatient, inHospice };
   return proportionOfDaysCovered(fills, observedUntil === undefined ? period : { ...period, observedUntil }, rules);
 }

@@ -8,6 +8,7 @@ import {
   persistenceOf,
   supplyTimeline,
 } from '../../methods/adherence/index.ts';
+import { whyNone } from './measure-rows.ts';
 import { cell } from './output.ts';
 import type { OnPatient } from './patients.ts';
 import { fillsOf } from './pdc-measure.ts';
@@ -33,6 +34,8 @@ export function persistenceRows(
 ): { readonly onPatient: OnPatient; readonly curves: () => PersistenceCurve[]; readonly coveredByDay: CoveredByDay } {
   const engine: Engine = engineFor(plan.settings);
   const rule = plan.settings.mode.kind === 'by-drug' ? plan.settings.mode.combine : 'any';
+  const { mode } = plan.settings;
+  const maxCarryOverDays = mode.kind === 'by-drug' ? mode.maxCarryOverDays : undefined;
   const times = gaps.map(() => [] as { days: number; event: boolean }[]);
   const restarts = gaps.map(() => 0);
   // Differences by day since the first fill; summed up once all patients are in.
@@ -43,7 +46,7 @@ export function persistenceRows(
   const onPatient: OnPatient = (id, events, from, to) => {
     const problem = engine.open(events, from, to, patient++);
     const empty = ','.repeat(1 + 3 * gaps.length);
-    if (problem) return write(`${cell(id)}${empty},${problem}\n`);
+    if (problem) return write(`${cell(id)}${empty},${whyNone(problem, events)}\n`);
     const { followUpStart, followUpEnd } = engine.windows;
     const until = Math.min(followUpEnd, observedUntil(id) ?? followUpEnd);
     const fills = fillsOf(events, from, to).filter((fill) => fill.day >= followUpStart);
@@ -52,7 +55,7 @@ export function persistenceRows(
       drugs.map((drug) =>
         supplyTimeline(
           fills.filter((fill) => fill.drug === drug),
-          { until },
+          { until, maxCarryOverDays },
         ),
       ),
       rule,

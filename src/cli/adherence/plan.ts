@@ -24,6 +24,7 @@ export interface AdherenceOptions {
   readonly carryOnlySameMedication?: boolean;
   readonly considerDoseChange?: boolean;
   readonly maxGap?: string;
+  readonly maxCarryOver?: string;
   readonly medicationChangeIsNewEpisode?: boolean;
   readonly appendGap?: boolean;
   readonly perEpisode?: boolean;
@@ -54,11 +55,15 @@ export function planOf(options: AdherenceOptions, defaultGapDays: number): Plan 
   if (options.combine !== 'any' && options.combine !== 'all') {
     throw new UserError(`unknown --combine \`${options.combine}\`: expected \`any\` or \`all\``);
   }
+  const limit = options.maxCarryOver === undefined ? undefined : Number(options.maxCarryOver);
+  if (limit !== undefined && !(limit >= 0)) {
+    throw new UserError(`cannot read \`${options.maxCarryOver}\` in --max-carry-over: expected a number of days`);
+  }
   if (options.perEpisode && options.sliding) throw new UserError('--per-episode and --sliding exclude each other');
   return {
     measures,
     settings: {
-      mode: options.compat ? { kind: 'adherer' } : { kind: 'by-drug', combine: options.combine },
+      mode: options.compat ? { kind: 'adherer' } : { kind: 'by-drug', combine: options.combine, maxCarryOverDays: limit },
       windows: {
         followUpStart: startRule(options.followUpStart, '--follow-up-start'),
         followUp: period(options.followUp, '--follow-up'),
@@ -107,12 +112,16 @@ function period(text: string, option: string): Period {
   return read;
 }
 
+/** The column named by `column:NAME`; null where the text is something else. */
+export const startColumn = (text: string): string | null => /^column:(.+)$/.exec(text.trim())?.[1]?.trim() ?? null;
+
 function startRule(text: string, option: string): StartRule {
+  if (startColumn(text) !== null) return { kind: 'given', given: { value: Number.NaN, isDay: true } };
   const after = parsePeriod(text);
   if (after) return { kind: 'after', period: after };
   const moment = parseMoment(text);
   if (moment?.precision === 'day') return { kind: 'day', day: moment.day };
-  throw new UserError(`cannot read \`${text}\` in ${option}: expected a number of days, 6m, or YYYY-MM-DD`);
+  throw new UserError(`cannot read \`${text}\` in ${option}: expected a number of days, 6m, YYYY-MM-DD, or column:NAME`);
 }
 
 export function permittedGap(text: string): PermittedGap {

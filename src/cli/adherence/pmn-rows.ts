@@ -6,6 +6,13 @@ import { PACK } from './pdc-measure.ts';
 
 export const PMN_HEADER = ['patient_id', 'prescription', 'category', 'date', 'pmn', 'days_to_initiation', 'reason'];
 
+export interface PmnOptions {
+  readonly withinDays: number;
+  readonly observedUntil: number | undefined;
+  /** True where dispensing the second drug answers a prescription of the first. */
+  readonly isAlternative: (prescribed: string, dispensed: string) => boolean;
+}
+
 /**
  * Primary non-adherence, one line per prescription: 1 not filled in time, 0 filled, empty with a reason otherwise.
  *
@@ -15,7 +22,7 @@ export const PMN_HEADER = ['patient_id', 'prescription', 'category', 'date', 'pm
 export function pmnRows(
   prescriptions: ReadonlyMap<string, readonly Prescription[]>,
   categories: readonly string[],
-  options: { readonly withinDays: number; readonly observedUntil: number | undefined },
+  options: PmnOptions,
   write: (line: string) => void,
 ): { readonly onPatient: OnPatient; readonly finish: () => void } {
   const dispensings = new Map<string, Dispensing[]>();
@@ -35,6 +42,7 @@ export function pmnRows(
       withinDays: options.withinDays,
       priorDays: PACK.pmnPriorDays,
       observedUntil: options.observedUntil ?? lastDay + 1,
+      isAlternative: options.isAlternative,
     };
     for (const [id, orders] of prescriptions) {
       const outcomes = primaryNonAdherence(orders, dispensings.get(id) ?? [], rules);

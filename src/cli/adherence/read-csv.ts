@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { UserError } from '../../domain/problem.ts';
-import { type ColumnNames, columnRoles, ROLES } from './csv-columns.ts';
+import { type ColumnNames, columnRoles, ROLES, type Role } from './csv-columns.ts';
 import { type CsvScanner, csvScanner, joined, type LineReader, type QuickReader } from './csv-scanner.ts';
 
 const CHUNK = 1 << 20;
@@ -12,9 +12,9 @@ export interface CsvReader {
   readonly quick?: QuickReader;
 }
 
-function scannerFor(names: ColumnNames, reader: CsvReader): CsvScanner {
+function scannerFor(names: ColumnNames, required: readonly Role[], reader: CsvReader): CsvScanner {
   const onHeader = (cells: string[]): Int32Array => {
-    const roles = columnRoles(cells, names);
+    const roles = columnRoles(cells, names, required);
     reader.columns(roles);
     return roles;
   };
@@ -25,13 +25,14 @@ function scannerFor(names: ColumnNames, reader: CsvReader): CsvScanner {
 export async function readCsvFile(
   path: string,
   names: ColumnNames,
+  required: readonly Role[],
   reader: CsvReader,
   after: (share: number) => void | Promise<void>,
 ): Promise<number> {
   const file = opened(path);
   try {
     const size = fstatSync(file).size;
-    const scanner = scannerFor(names, reader);
+    const scanner = scannerFor(names, required, reader);
     // One buffer for the whole file: what a read leaves of a line moves to its front.
     let buffer = new Uint8Array(CHUNK);
     let kept = 0;
@@ -58,10 +59,11 @@ export async function readCsvFile(
 export async function readCsvStream(
   stream: AsyncIterable<Uint8Array>,
   names: ColumnNames,
+  required: readonly Role[],
   reader: CsvReader,
   after: (share: number) => void | Promise<void>,
 ): Promise<number> {
-  const scanner = scannerFor(names, reader);
+  const scanner = scannerFor(names, required, reader);
   let rest = new Uint8Array(0);
   for await (const chunk of stream) {
     const bytes = joined(rest, chunk);

@@ -1,9 +1,10 @@
 import type { ColumnNames } from './csv-columns.ts';
-import { type EventReader, eventReader, type RowRules } from './event-rows.ts';
+import { type EventReader, eventReader } from './event-rows.ts';
 import { heldOutput, type Output } from './output.ts';
 import { gatheredPatients, type OnPatient, OUT_OF_ORDER, type PatientGroups, streamedPatients } from './patients.ts';
 import { readCsvFile, readCsvStream } from './read-csv.ts';
 import { type Refusals, refusals } from './refusals.ts';
+import { NO_NOTES, type RowRules } from './row-rules.ts';
 
 /** One run over the events: what happens to each patient, and what follows the last one. */
 export interface Job {
@@ -32,6 +33,8 @@ export interface EventsRead {
 
 /** Output kept in memory before the input's order has to be known for certain. */
 const HELD_CHARACTERS = 1 << 23;
+/** Output gathered before it is handed on, once it may be. */
+const RELEASED_CHARACTERS = 1 << 16;
 
 /**
  * Reads all events and hands them to a job patient by patient. Input in ascending order of patients is streamed; other
@@ -67,18 +70,22 @@ async function readOnce(
     patients++;
     job?.onPatient(id, events, from, to);
   };
-  const groups = way === 'streamed' ? streamedPatients(onPatient, input.sorted) : gatheredPatients(onPatient);
+  const groups = way === 'streamed'
+      ? streamedPatients(onPatient, input.sorted, input.rows.wants.extra)
+      : gatheredPatients(onPatient, input.rows.wants.extra);
   const reader: EventReader = eventReader(groups, input.rows, refused);
   job = await start(held.write, reader.categories);
 
   let mayRelease = way === 'gathered' || input.sorted;
-  const after = async (share: number): Promise<void> => {
+  const after = (share: number): void | Promise<void> => {
     input.onProgress(share, patients);
     if (!mayRelease && held.pending() > HELD_CHARACTERS) {
-      await checkOrder(input);
-      mayRelease = true;
+      return checkOrder(input).then(() => {
+        mayRelease = true;
+        return held.release();
+      });
     }
-    if (mayRelease) await held.release();
+    if (mayRelease && held.pending() > RELEASED_CHARACTERS) return held.release();
   };
   const rows = await readRows(input, groups, reader, refused, after);
   groups.finish();
@@ -91,7 +98,8 @@ async function readOnce(
 async function checkOrder(input: EventsInput): Promise<void> {
   const groups = streamedPatients(() => undefined);
   const refused = refusals();
-  await readRows(input, groups, eventReader(groups, input.rows, refused), refused, () => undefined);
+  const silent = { ...input, rows: { ...input.rows, notes: NO_NOTES } };
+  await readRows(silent, groups, eventReader(groups, silent.rows, refused), refused, () => undefined);
 }
 
 /** Reads the rows into groups, whatever the format; returns how many there were. */
@@ -108,7 +116,7 @@ async function readRows(
   }
   const lines =
     input.path === '-'
-      ? await readCsvStream(process.stdin, input.columns, reader, after)
-      : await readCsvFile(input.path, input.columns, reader, after);
+      ? await readCsvStream(process.stdin, input.columns, input.rows.required, reader, after)
+      : await readCsvFile(input.path, input.columns, input.rows.required, reader, after);
   return lines - 1;
 }

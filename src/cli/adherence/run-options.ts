@@ -3,7 +3,8 @@ import { parseMoment } from '../../domain/time.ts';
 import type { PdcRules, StayRule } from '../../methods/adherence/index.ts';
 import { PACK, pdcRules } from './pdc-measure.ts';
 import { type AdherenceOptions, type Plan, permittedGap } from './plan.ts';
-import { readObservation } from './small-table.ts';
+import type { PrescribedInput } from './prescribed-durations.ts';
+import { readObservation, readPrescribed, readSpecialPeriods } from './small-table.ts';
 
 /** Everything `rxwhy adherence` may be told. */
 export interface RunOptions extends AdherenceOptions {
@@ -28,6 +29,16 @@ export interface RunOptions extends AdherenceOptions {
   readonly polypharmacy?: string;
   readonly overTime?: boolean;
   readonly missingSupply: string;
+  readonly usualDose?: string;
+  readonly waitingWindow?: string;
+  readonly assumed?: string;
+  readonly threshold?: true | string;
+  readonly alternatives?: string;
+  readonly prescribed?: string;
+  readonly specialPeriods?: string;
+  readonly specialMethod?: string;
+  readonly noDoseSplit?: boolean;
+  readonly advanceFirst?: boolean;
 }
 
 /** AdhereR's single queue of supply looks at the drug only where a flag or a measure asks for it. */
@@ -45,14 +56,6 @@ export function gapsOf(options: RunOptions, plan: Plan): number[] {
   return [0.5, 1, 1.5, 3].map((factor) => Math.round(factor * PACK.permittedGapDays));
 }
 
-/** What becomes of a row without days' supply: `refuse`, `bounds`, or a number of days it is taken to last. */
-export function missingSupply(text: string): 'refuse' | 'bounds' | number {
-  if (text === 'refuse' || text === 'bounds') return text;
-  const days = Number(text);
-  if (days > 0 && Number.isFinite(days)) return days;
-  throw new UserError(`cannot read \`${text}\` in --missing-supply: expected refuse, bounds, or a number of days`);
-}
-
 function gapDays(text: string): number {
   const gap = permittedGap(text);
   if ('days' in gap) return gap.days;
@@ -64,7 +67,12 @@ export function pdcRulesOf(options: RunOptions): PdcRules {
   if (!known.includes(options.stayRule)) {
     throw new UserError(`unknown --stay-rule \`${options.stayRule}\`: expected ${known.join(', ')}`);
   }
-  return pdcRules(options.stayRule as StayRule, options.antiretroviral ?? false);
+  const rules = pdcRules(options.stayRule as StayRule, options.antiretroviral ?? false);
+  const { threshold } = options;
+  if (threshold === undefined || threshold === true) return rules;
+  const share = Number(threshold);
+  if (share > 0 && share <= 1) return { ...rules, threshold: share };
+  throw new UserError(`cannot read \`${threshold}\` in --threshold: expected a share such as 0.8`);
 }
 
 export function observation(options: RunOptions): (id: string) => number | undefined {
@@ -90,4 +98,23 @@ export function numberIn(text: string | undefined, option: string): number | und
   if (text.trim() === '' || Number.isNaN(value))
     throw new UserError(`cannot read \`${text}\` in ${option}: expected a number`);
   return value;
+}
+
+/** Prescribed doses and special periods for durations computed from quantities. */
+export function prescribedInput(options: RunOptions, file: string): PrescribedInput {
+  const methods = ['continue', 'discard', 'carry-over', 'custom'] as const;
+  const method = methods.find((each) => each === (options.specialMethod ?? 'carry-over'));
+  if (!method) throw new UserError(`unknown --special-method \`${options.specialMethod}\`: expected ${methods.join(', ')}`);
+  const limit = numberIn(options.maxCarryOver, '--max-carry-over');
+  return {
+    prescribed: readPrescribed(file),
+    periods: options.specialPeriods ? readSpecialPeriods(options.specialPeriods) : new Map(),
+    method,
+    rules: {
+      carryOver: true,
+      splitOnDoseChange: !options.noDoseSplit,
+      advanceFirstPrescription: options.advanceFirst ?? false,
+      ...(limit === undefined ? {} : { maxCarryOverDays: limit }),
+    },
+  };
 }

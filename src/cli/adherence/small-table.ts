@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../domain/problem.ts';
 import { parseMoment } from '../../domain/time.ts';
-import type { DayInterval, Episode, Prescription } from '../../methods/adherence/index.ts';
+import type { DayInterval, Episode, PrescribedDose, Prescription, SpecialMethod } from '../../methods/adherence/index.ts';
 import { textOf } from './csv-bytes.ts';
 import { csvScanner } from './csv-scanner.ts';
 
@@ -44,12 +44,72 @@ function gathered<T>(entries: Iterable<readonly [string, T]>): Map<string, T[]> 
   return byPatient;
 }
 
-/** Hospital stays by patient from `patient_id,from,to`; the day of discharge (`to`) is no longer in hospital. */
-export function readStays(path: string): Map<string, DayInterval[]> {
-  const rows = readSmallTable(path, ['patient_id', 'from', 'to']);
+/** Days away from home by patient: stays in hospital, and hospice care. */
+export interface Stays {
+  readonly inpatient: ReadonlyMap<string, readonly DayInterval[]>;
+  readonly hospice: ReadonlyMap<string, readonly DayInterval[]>;
+}
+
+/**
+ * Stays from `patient_id,from,to[,kind]`; the day of discharge (`to`) is no longer in hospital. `kind` is `inpatient`
+ * (also where empty) or `hospice`.
+ */
+export function readStays(path: string): Stays {
+  const rows = readSmallTable(path, ['patient_id', 'from', 'to'], ['kind']);
+  const stays = rows.map(([id = '', from = '', to = '', kind = '']) => {
+    if (!['', 'inpatient', 'hospice'].includes(kind)) {
+      throw new UserError(`unknown kind \`${kind}\` in ${path}: expected inpatient or hospice`);
+    }
+    return { id, hospice: kind === 'hospice', days: { from: dayIn(path, from), to: dayIn(path, to) } };
+  });
+  const of = (hospice: boolean) =>
+    gathered(stays.filter((stay) => stay.hospice === hospice).map(({ id, days }) => [id, days] as const));
+  return { inpatient: of(false), hospice: of(true) };
+}
+
+/** Usual daily doses by category, from `category,daily_dose`. */
+export function readUsualDoses(path: string): Map<string, number> {
+  const rows = readSmallTable(path, ['category', 'daily_dose']);
+  return new Map(rows.map(([category = '', dose = '']) => [category, numberAbove(path, dose)]));
+}
+
+/** Which dispensed drug answers a prescription of which, from `category,alternative`. */
+export function readAlternatives(path: string): (prescribed: string, dispensed: string) => boolean {
+  const pairs = new Set(readSmallTable(path, ['category', 'alternative']).map((row) => JSON.stringify(row)));
+  return (prescribed, dispensed) => pairs.has(JSON.stringify([prescribed, dispensed]));
+}
+
+/** Prescribed daily doses by patient, from `patient_id,date,category,daily_dose[,days]`. */
+export function readPrescribed(path: string): Map<string, (PrescribedDose & { category: string })[]> {
+  const rows = readSmallTable(path, ['patient_id', 'date', 'category', 'daily_dose'], ['days']);
   return gathered(
-    rows.map(([id = '', from = '', to = '']) => [id, { from: dayIn(path, from), to: dayIn(path, to) }] as const),
+    rows.map(([id = '', date = '', category = '', dose = '', days = '']) => {
+      const limited = days === '' || days === 'NA' ? undefined : numberAbove(path, days);
+      return [id, { category, from: dayIn(path, date), dailyDose: numberAbove(path, dose), days: limited }] as const;
+    }),
   );
+}
+
+const METHODS: readonly SpecialMethod[] = ['continue', 'discard', 'carry-over'];
+
+/** Special periods by patient, from `patient_id,from,to[,method]`. */
+export function readSpecialPeriods(path: string): Map<string, (DayInterval & { method?: SpecialMethod | undefined })[]> {
+  const rows = readSmallTable(path, ['patient_id', 'from', 'to'], ['method']);
+  return gathered(
+    rows.map(([id = '', from = '', to = '', own = '']) => {
+      const method = METHODS.find((each) => each === own);
+      if (own !== '' && method === undefined) {
+        throw new UserError(`unknown method \`${own}\` in ${path}: expected ${METHODS.join(', ')}`);
+      }
+      return [id, { from: dayIn(path, from), to: dayIn(path, to), method }] as const;
+    }),
+  );
+}
+
+function numberAbove(path: string, text: string): number {
+  const value = Number(text);
+  if (text !== '' && value > 0 && Number.isFinite(value)) return value;
+  throw new UserError(`cannot read \`${text}\` in ${path}: expected a number above zero`);
 }
 
 /** First day no longer observed by patient, from `patient_id,observed_until`. */
@@ -58,12 +118,13 @@ export function readObservation(path: string): Map<string, number> {
   return new Map(rows.map(([id = '', until = '']) => [id, dayIn(path, until)]));
 }
 
-/** Prescriptions by patient from `patient_id,date,category[,prescription_id]`. */
+/** Prescriptions by patient from `patient_id,date,category[,prescription_id,over_the_counter]`. */
 export function readPrescriptions(path: string): Map<string, Prescription[]> {
-  const rows = readSmallTable(path, ['patient_id', 'date', 'category'], ['prescription_id']);
+  const rows = readSmallTable(path, ['patient_id', 'date', 'category'], ['prescription_id', 'over_the_counter']);
   return gathered(
-    rows.map(([patient = '', date = '', drug = '', id = ''], index) => {
-      const order = { id: id === '' ? `${index + 1}` : id, drug, day: dayIn(path, date) };
+    rows.map(([patient = '', date = '', drug = '', id = '', free = ''], index) => {
+      const overTheCounter = /^(1|true|t|yes|y)$/i.test(free);
+      const order = { id: id === '' ? `${index + 1}` : id, drug, day: dayIn(path, date), overTheCounter };
       return [patient, order] as const;
     }),
   );

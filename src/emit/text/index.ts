@@ -1,5 +1,5 @@
 /** The report a clinician reads: an overview, one screen per failing trial, labels, problems. */
-import type { Assessment, LabelAssessment, PatientAssessment, TrialAssessment } from '../../domain/assessment.ts';
+import type { Assessment, PatientAssessment, TrialAssessment } from '../../domain/assessment.ts';
 import { ended, listOf, nameOf, type TermNames } from '../../explain/index.ts';
 import { labelRows } from './labels.ts';
 import { hanging, row } from './layout.ts';

@@ -189,6 +189,15 @@ describe('codes', () => {
     expect(answer.drug.product).toContain('hydrocodone');
   });
 
+  it('takes the strength from the text where code and display have none', () => {
+    const text = 'buPROPion hydrochloride 300 MG 24HR Extended Release Oral Tablet';
+    const answer = byCode(RXNORM, '42347', 'bupropion', text);
+    expect(ids(answer)).toEqual(['42347']);
+    expect(strengths(answer)).toEqual(['300 mg']);
+    expect(answer.drug.form).toBe('Extended Release Oral Tablet');
+    expect(answer.problems).toEqual([]);
+  });
+
   it('resolves SNOMED CT by its display only', () => {
     const answer = byCode('http://snomed.info/sct', '324252006', 'Azithromycin 250mg capsule (product)');
     expect(ids(answer)).toEqual(['18631']);

@@ -43,7 +43,8 @@ export function resolveDrug(query: DrugQuery, shelf: Shelf): DrugResolution {
     problems.push(clash(best, said, text, keepCode, shelf));
     if (!keepCode) [parts, by] = [said.parts, best.said === null ? 'text' : 'display'];
   } else if (best?.hit && said !== null) {
-    parts = filled(best.hit.parts, said.parts);
+    // The text may say how strong where neither the code nor its display does.
+    parts = filled(filled(best.hit.parts, said.parts), textRead?.parts ?? []);
     const other = strengthClash(best, parts, said.parts, shelf);
     if (other !== null) {
       problems.push(other);
@@ -54,7 +55,7 @@ export function resolveDrug(query: DrugQuery, shelf: Shelf): DrugResolution {
   }
   const usesCode = by === 'code' && best?.hit ? best.hit : null;
   if (parts.length === 0) problems.push(unknown(query, coded));
-  const form = usesCode?.form ?? query.form ?? said?.form ?? null;
+  const form = usesCode?.form ?? query.form ?? said?.form ?? textRead?.form ?? null;
   const drug: Drug = {
     text: text ?? query.codings.find((coding) => coding.display)?.display ?? query.codings[0]?.code ?? '',
     codings: [...query.codings],

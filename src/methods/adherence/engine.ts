@@ -12,7 +12,15 @@ import type { EventColumns } from './events.ts';
 import { resolveWindows, type WindowProblem, type WindowRules, type Windows } from './windows.ts';
 
 /** Which rules the measures follow. */
-export type Mode = { readonly kind: 'adherer' } | { readonly kind: 'by-drug'; readonly combine: Combine };
+export type Mode = { readonly kind: 'adherer' } | ByDrugMode;
+
+/** A supply timeline per drug. */
+export interface ByDrugMode {
+  readonly kind: 'by-drug';
+  readonly combine: Combine;
+  /** Most days of left-over supply that are used after a new fill; none: no limit. */
+  readonly maxCarryOverDays?: number | undefined;
+}
 
 export interface EngineSettings {
   readonly mode: Mode;
@@ -56,7 +64,7 @@ export interface Engine {
 }
 
 export function engineFor(settings: EngineSettings): Engine {
-  return settings.mode.kind === 'adherer' ? adhererEngine(settings) : byDrugEngine(settings, settings.mode.combine);
+  return settings.mode.kind === 'adherer' ? adhererEngine(settings) : byDrugEngine(settings, settings.mode);
 }
 
 const NO_EVENT_BEFORE = 'no-event-in-follow-up';
@@ -107,8 +115,12 @@ function adhererEngine({ windows, flags }: EngineSettings): Engine {
   };
 }
 
-function byDrugEngine({ windows, flags }: EngineSettings, combine: Combine): Engine {
-  const o = observedScratch(NO_EVENTS, { combine, considerDoseChange: flags.considerDoseChange });
+function byDrugEngine({ windows, flags }: EngineSettings, { combine, maxCarryOverDays }: ByDrugMode): Engine {
+  const o = observedScratch(NO_EVENTS, {
+    combine,
+    considerDoseChange: flags.considerDoseChange,
+    maxCarryOverDays: maxCarryOverDays ?? Number.POSITIVE_INFINITY,
+  });
   return {
     open(events, from, to, patient, anchor = events.day[from] ?? Number.NaN) {
       if (from >= to) return 'no-event';

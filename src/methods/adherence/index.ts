@@ -24,6 +24,16 @@ export type { Absence, Measured } from './by-drug/absence.ts';
 export type { TreatmentEpisode } from './by-drug/episodes.ts';
 export type { Combine } from './by-drug/runs.ts';
 export {
+  type DispensedAmount,
+  type DurationPiece,
+  type DurationRules,
+  type Durations,
+  supplyDurations,
+  type UnusedReason,
+} from './durations/durations.ts';
+export type { PrescribedDose } from './durations/prescribed.ts';
+export { type SpecialMethod, type SpecialPeriod, specialPeriods } from './durations/special-periods.ts';
+export {
   type Engine,
   type EngineEpisode,
   type EngineSettings,

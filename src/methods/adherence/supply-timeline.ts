@@ -21,12 +21,14 @@ export interface SupplyTimelineOptions {
   readonly stays?: readonly DayInterval[];
   /** First day no longer observed: supply that reaches beyond it is cut off there. Default: no end. */
   readonly until?: number;
+  /** Most days by which supply at hand delays the supply of a new fill; what exceeds it is lost. Default: no limit. */
+  readonly maxCarryOverDays?: number | undefined;
 }
 
 /**
  * Lays the fills of one drug end to end: the days on which supply was available, whether or not it was taken.
  *
- * A refill collected early waits until the earlier supply is used up (carry-over, without limit). Days of a stay are not
+ * A refill collected early waits until the earlier supply is used up (carry-over, without limit unless one is given). Days of a stay are not
  * covered by own supply and push what remains behind them; whether they count as covered is the caller's decision.
  * Fills may come in any order; on the same day the order given decides which is used first. A fill whose days' supply
  * is missing, zero, negative or not finite covers nothing and is named in no interval. Intervals are sorted, disjoint
@@ -47,9 +49,10 @@ export function supplyTimeline(fills: readonly Fill[], options: SupplyTimelineOp
   const covered: { from: number; to: number; fills: string[] }[] = [];
   let day = Number.NEGATIVE_INFINITY;
   let stay = 0;
+  const limit = options.maxCarryOverDays ?? Number.POSITIVE_INFINITY;
   for (const fill of inOrder) {
     day = Math.max(day, fill.day);
-    let left = fill.daysSupply;
+    let left = fill.daysSupply - Math.max(0, day - fill.day - limit);
     while (left > 0 && day < until) {
       let next = stays[stay];
       while (next && next.to <= day) next = stays[++stay];

@@ -68,6 +68,14 @@ const statedCall = (phenotype: string): DiplotypeCall => ({
   note: '',
 });
 
+/** A phenotype word of the table itself ("ivacaftor non-responsive in CF patients"), else the standard term. */
+const ownWord = (table: GeneTable, text: string): string | null => {
+  const written = text.trim().toLowerCase();
+  for (const inner of table.pairs.values())
+    for (const phenotype of inner.values()) if (phenotype.toLowerCase() === written) return phenotype;
+  return standardPhenotype(text);
+};
+
 type Reading = { basis: Interpretation['basis']; calls: DiplotypeCall[] };
 
 const readReport = (table: GeneTable, report: ReportedGenotype, scheme: CutOffScheme): Reading => {
@@ -77,11 +85,11 @@ const readReport = (table: GeneTable, report: ReportedGenotype, scheme: CutOffSc
     for (const other of others) calls.push(...callDiplotype(table, other, scheme));
     return { basis: 'diplotype', calls };
   }
-  const score = readScore(report.activityScore ?? '');
-  if (score && table.method === 'activity-score')
-    return { basis: 'activity-score', calls: [fromScore(table, score, scheme)] };
-  const stated = standardPhenotype(report.phenotype ?? '');
-  return stated ? { basis: 'phenotype', calls: [statedCall(stated)] } : { basis: 'none', calls: [] };
+  const scores = (report.activityScore ?? '').split(SEPARATOR).flatMap((text) => readScore(text) ?? []);
+  if (scores.length > 0 && table.method === 'activity-score')
+    return { basis: 'activity-score', calls: scores.map((score) => fromScore(table, score, scheme)) };
+  const stated = (report.phenotype ?? '').split(SEPARATOR).flatMap((text) => ownWord(table, text) ?? []);
+  return stated.length > 0 ? { basis: 'phenotype', calls: stated.map(statedCall) } : { basis: 'none', calls: [] };
 };
 
 // A laboratory that reads an older table (CYP2D6 *41 was 0.5) gives another phenotype for the same alleles.
@@ -95,16 +103,22 @@ const disagreementsOf = (
   if (!report.phenotype && !report.activityScore) return [];
   const ours = `${table.gene} table ${table.version}`;
   const found: string[] = [];
-  const stated = report.phenotype ? standardPhenotype(report.phenotype) : null;
-  if (report.phenotype && !stated) found.push(`stated phenotype "${report.phenotype}" is not a known term`);
-  if (stated && !phenotypes.includes(stated))
-    found.push(`laboratory states ${stated}; ${ours} gives ${phenotypes.join(' or ')}`);
-  const score = reading.basis === 'diplotype' ? readScore(report.activityScore ?? '') : null;
+  for (const written of (report.phenotype ?? '').split(SEPARATOR).filter((word) => word !== '')) {
+    if (phenotypes.some((known) => known.toLowerCase() === written.trim().toLowerCase())) continue;
+    const stated = standardPhenotype(written);
+    if (!stated) found.push(`stated phenotype "${written}" is not a known term`);
+    else if (!phenotypes.includes(stated))
+      found.push(`laboratory states ${stated}; ${ours} gives ${phenotypes.join(' or ')}`);
+  }
+  if (reading.basis !== 'diplotype') return found;
   const scores = reading.calls.flatMap((c) => (c.score ? [c.score] : []));
-  if (score && scores.length > 0 && !scores.some((s) => s.low === score.low))
-    found.push(
-      `laboratory states activity score ${scoreText(score)}; ${ours} gives ${scores.map(scoreText).join(' or ')}`,
-    );
+  for (const written of (report.activityScore ?? '').split(SEPARATOR)) {
+    const score = readScore(written);
+    if (score && scores.length > 0 && !scores.some((s) => s.low === score.low))
+      found.push(
+        `laboratory states activity score ${scoreText(score)}; ${ours} gives ${scores.map(scoreText).join(' or ')}`,
+      );
+  }
   return found;
 };
 

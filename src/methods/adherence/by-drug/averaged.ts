@@ -52,5 +52,5 @@ function stepInto(
   if (interval > 0) drug.rate = Math.min(1, available / interval);
   const left = Math.max(0, available - interval);
   const ratio = next < to && rules.considerDoseChange ? (dose[row] as number) / (dose[next] as number) : 1;
-  drug.carried = Number.isNaN(ratio) ? left : left * ratio;
+  drug.carried = Math.min(Number.isNaN(ratio) ? left : left * ratio, rules.maxCarryOverDays);
 }

@@ -14,6 +14,8 @@ export interface RunRules {
   readonly combine: Combine;
   /** Supply left of the same drug shrinks or grows with the ratio of the old to the new daily dose. */
   readonly considerDoseChange: boolean;
+  /** Most days by which supply at hand delays the supply of a new fill; what exceeds it is lost. Infinity: no limit. */
+  readonly maxCarryOverDays: number;
 }
 
 /** Working memory for one patient at a time; grows with the largest patient. */
@@ -57,10 +59,10 @@ export function suppliedRuns(
     if (known) continue;
     seen[drugs++] = code;
     if (drugs === 1) {
-      drugRuns(events, i, to, code, rules.considerDoseChange, scratch.combined);
+      drugRuns(events, i, to, code, rules, scratch.combined);
       continue;
     }
-    drugRuns(events, i, to, code, rules.considerDoseChange, scratch.drug);
+    drugRuns(events, i, to, code, rules, scratch.drug);
     if (rules.combine === 'any') uniteRuns(scratch.combined, scratch.drug, scratch.spare);
     else intersectRuns(scratch.combined, scratch.drug, scratch.spare);
     const previous = scratch.combined;
@@ -82,8 +84,9 @@ export function daysOf(runs: Runs, from: number, to: number): number {
   return days;
 }
 
-function drugRuns(events: EventColumns, from: number, to: number, code: number, byDose: boolean, out: Runs): void {
+function drugRuns(events: EventColumns, from: number, to: number, code: number, rules: RunRules, out: Runs): void {
   const { day, supply, dose, category } = events;
+  const { considerDoseChange, maxCarryOverDays } = rules;
   let count = 0;
   let end = Number.NEGATIVE_INFINITY;
   let lastDose = Number.NaN;
@@ -91,9 +94,10 @@ function drugRuns(events: EventColumns, from: number, to: number, code: number, 
     if (category[i] !== code) continue;
     const start = day[i] as number;
     if (end >= start) {
-      const left = end - start;
-      const ratio = byDose ? lastDose / (dose[i] as number) : 1;
-      end = start + (Number.isNaN(ratio) ? left : left * ratio) + (supply[i] as number);
+      const ratio = considerDoseChange ? lastDose / (dose[i] as number) : 1;
+      const left = Number.isNaN(ratio) ? end - start : (end - start) * ratio;
+      // Supply at hand still covers its own days; only what it adds to the new fill is limited.
+      end = start + Math.max(left, (supply[i] as number) + Math.min(left, maxCarryOverDays));
     } else {
       out.from[count++] = start;
       end = start + (supply[i] as number);

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyRecord, type PatientRecord } from '../domain/record.ts';
-import { addGenotypes } from './genotype-file.ts';
+import { addGenotypes } from './genotypes.ts';
 
 const path = join(mkdtempSync(join(tmpdir(), 'rxwhy-genotypes-')), 'calls.csv');
 
-function added(csv: string, ids: readonly string[] = ['p1']): PatientRecord[] {
-  writeFileSync(path, csv);
+function added(text: string, ids: readonly string[] = ['p1']): PatientRecord[] {
+  writeFileSync(path, text);
   const records = ids.map(emptyRecord);
   addGenotypes(records, path);
   return records;
@@ -30,9 +30,16 @@ describe('--genotypes', () => {
     expect(records.map((record) => record.genotypes.length)).toEqual([0, 1]);
   });
 
+  it('gives a caller’s sample, whatever its name, to the only patient', () => {
+    const report = { title: 'NA12878', pharmcatVersion: 'v3.1.1', genes: { CYP2C19: { sourceDiplotypes: [] } } };
+    const calls = [{ allele1: { name: '*2' }, allele2: { name: '*2' }, phenotypes: ['Poor Metabolizer'] }];
+    const [record] = added(JSON.stringify({ ...report, genes: { CYP2C19: { sourceDiplotypes: calls } } }));
+    expect(record?.genotypes).toMatchObject([{ diplotype: '*2/*2', laboratory: 'PharmCAT v3.1.1' }]);
+  });
+
   it('counts the calls of people who are not assessed', () => {
     writeFileSync(path, 'patient_id,gene,diplotype\np9,CYP2D6,*4/*4\n');
-    expect(addGenotypes([emptyRecord('p1')], path)).toBe(1);
+    expect(addGenotypes([emptyRecord('p1')], path)).toMatchObject({ used: 0, ofOthers: 1 });
   });
 
   it('asks for the patient where there are several', () => {
@@ -40,6 +47,16 @@ describe('--genotypes', () => {
   });
 
   it('asks for the columns it needs', () => {
-    expect(() => added('gen,call\nCYP2D6,*4/*4\n')).toThrow('needs the columns');
+    expect(() => added('gen,call\nCYP2D6,many\n')).toThrow('Give the columns');
+  });
+
+  it('says where a row cannot be read, and uses the others', () => {
+    writeFileSync(path, 'gene,diplotype,date\nCYP2D6,*4/*4,2024-02-31\n,*1/*1,\n');
+    const merge = addGenotypes([emptyRecord('p1')], path);
+    expect(merge.used).toBe(1);
+    expect(merge.problems.map((problem) => [problem.code, problem.where])).toEqual([
+      ['bad-date', `${path}:2`],
+      ['no-gene', `${path}:3`],
+    ]);
   });
 });
