@@ -1,7 +1,9 @@
 /** Bodily states that change absorption or elimination: pregnancy, bowel surgery, malabsorption, dialysis. */
 import type { BodilyState } from '../domain/exposure.ts';
 import type { Concept, PatientRecord } from '../domain/record.ts';
+import type { StageRow } from '../knowledge/disposition/index.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { gestationStart } from './gestation.ts';
 
 function codeFits(concept: Concept, code: string): boolean {
   return concept.codings.some((coding) => {
@@ -19,19 +21,40 @@ function stateOf(concept: Concept, knowledge: Knowledge): { state: string; stage
   return match ? { state: match.meaning, stage: '' } : null;
 }
 
-/** Every state the record names, with its days; a procedure lasts from its day on. */
+/** A state in its stages, one after the other, where its beginning is known; else as it is, with all of them open. */
+function staged(state: BodilyState, start: number | null, stages: readonly StageRow[]): BodilyState[] {
+  if (state.stage !== '' || start === null || stages.length === 0) return [state];
+  return stages.flatMap((row) => {
+    const from = start + row.fromDay;
+    const ends = row.toDay === null ? null : start + row.toDay;
+    const to = ends === null ? state.to : state.to === null ? ends : Math.min(ends, state.to);
+    return to !== null && to <= from ? [] : [{ ...state, stage: row.stage, from, to }];
+  });
+}
+
+/**
+ * Every state the record names, with its days; a procedure lasts from its day on. A pregnancy is told by trimester where
+ * its beginning is on record, surgery by the time since; else the state has no stage.
+ */
 export function bodilyStates(record: PatientRecord, knowledge: Knowledge): BodilyState[] {
   const found: BodilyState[] = [];
   for (const condition of record.conditions) {
     if (condition.verification === 'refuted') continue;
     const named = stateOf(condition.what, knowledge);
     const from = (condition.onset ?? condition.recorded)?.day;
-    if (named && from !== undefined)
-      found.push({ ...named, from, to: condition.abated?.day ?? null, records: [condition.id] });
+    if (!named || from === undefined) continue;
+    const stages = knowledge.disposition.stages.get(named.state) ?? [];
+    const longest = stages.at(-1)?.toDay ?? null;
+    const start = longest === null ? from : gestationStart(condition, record, longest);
+    const state = { ...named, from, to: condition.abated?.day ?? null, records: [condition.id] };
+    found.push(...staged(state, start, stages));
   }
   for (const procedure of record.procedures) {
     const named = stateOf(procedure.what, knowledge);
-    if (named && procedure.at) found.push({ ...named, from: procedure.at.day, to: null, records: [procedure.id] });
+    if (!named || !procedure.at) continue;
+    const from = procedure.at.day;
+    const stages = knowledge.disposition.stages.get(named.state) ?? [];
+    found.push(...staged({ ...named, from, to: null, records: [procedure.id] }, from, stages));
   }
   return found;
 }

@@ -68,8 +68,11 @@ export function trialOf(mentions: Mentions, id: string, setting: TrialSetting): 
   const facts = knowledge.drugs.facts(mentions.ingredient.id);
   const isCourseDrug = facts?.duration === 'course';
   const directions = mentions.orders.flatMap((order) => order.directions);
-  const asNeeded =
-    directions.length > 0 ? directions.every((direction) => direction.asNeeded) : facts?.use === 'as-needed';
+  const form = mentions.orders[0]?.drug.form ?? mentions.supplies[0]?.drug.form ?? null;
+  const usual = knowledge.drugs.usualUse(mentions.ingredient.id, form) ?? facts?.use;
+  // Directions that give no frequency do not say that it is taken on a schedule: the drug's usual use decides.
+  const saysHowOften = directions.some((direction) => direction.asNeeded || direction.intakesPerDay !== null);
+  const asNeeded = saysHowOften ? directions.every((direction) => direction.asNeeded) : usual === 'as-needed';
   const plannedEnd = plannedEndOf(mentions, start.day, isCourseDrug);
   const fixedCourse = plannedEnd !== null && isCourseDrug;
   const stays = staySpans(record, asOfDay);

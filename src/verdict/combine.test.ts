@@ -35,9 +35,9 @@ const kin = (term: CauseTerm): CauseTerm[] =>
 const listed = (causes: readonly WeighedCause[]): [CauseTerm, Certainty][] =>
   causes.map((cause) => [cause.term, cause.certainty]);
 const dose = (parts: Partial<Finding> = {}): Finding =>
-  supports({ term: 'dose-too-low', code: 'a', certainty: 'probable', ...parts });
+  supports({ term: 'dose-too-low', code: 'a', certainty: 'probable', basis: 'measured', ...parts });
 const notDose = (parts: Partial<Finding> = {}): Finding =>
-  opposes({ term: 'dose-too-low', code: 'b', certainty: 'excluded', ...parts });
+  opposes({ term: 'dose-too-low', code: 'b', certainty: 'excluded', basis: 'measured', ...parts });
 
 describe('combining the findings on one cause', () => {
   it.each<[string, Finding[], Certainty]>([
@@ -50,11 +50,17 @@ describe('combining the findings on one cause', () => {
     ['excludes if one of several may', [notDose({ checked: false }), notDose()], 'excluded'],
     ['keeps unlikely unlikely', [notDose({ certainty: 'unlikely' })], 'unlikely'],
     ['lowers one step where the opposition is as well known', [dose(), notDose()], 'possible'],
-    ['lowers one step where it is better known', [dose(), notDose({ basis: 'measured' })], 'possible'],
-    ['does not lower where it is less well known', [dose({ basis: 'measured' }), notDose()], 'probable'],
+    ['holds what was only recorded at possible', [dose({ basis: 'recorded' })], 'possible'],
+    ['leaves what was confirmed by a record', [dose({ basis: 'recorded', certainty: 'confirmed' })], 'confirmed'],
+    [
+      'lowers one step where it is better known',
+      [dose({ basis: 'recorded', certainty: 'confirmed' }), notDose()],
+      'probable',
+    ],
+    ['does not lower where it is less well known', [dose(), notDose({ basis: 'recorded' })], 'probable'],
     ['lowers a confirmed one to probable', [dose({ certainty: 'confirmed' }), notDose()], 'probable'],
     ['lowers only one step for two oppositions', [dose({ certainty: 'confirmed' }), notDose(), notDose()], 'probable'],
-    ['compares inferred with assumed', [dose({ basis: 'inferred' }), notDose({ basis: 'assumed' })], 'probable'],
+    ['compares inferred with assumed', [dose({ basis: 'inferred' }), notDose({ basis: 'assumed' })], 'possible'],
     ['takes a possible one below the list', [dose({ certainty: 'possible' }), notDose()], 'unlikely'],
   ])('%s', (_title, findings, certainty) => {
     const { supported, excluded } = combine(by(one, ...findings), no);
@@ -92,9 +98,9 @@ describe('questions left open', () => {
 
 describe('a parent and its child', () => {
   const parent = (parts: Partial<Finding> = {}) =>
-    supports({ term: 'non-adherence', code: 'p', certainty: 'possible', ...parts });
+    supports({ term: 'non-adherence', code: 'p', certainty: 'possible', basis: 'measured', ...parts });
   const child = (parts: Partial<Finding> = {}) =>
-    supports({ term: 'missed-doses', code: 'q', certainty: 'possible', ...parts });
+    supports({ term: 'missed-doses', code: 'q', certainty: 'possible', basis: 'measured', ...parts });
 
   it('are not listed beside each other', () => {
     expect(listed(combine(by(one, parent(), child()), kin).supported)).toEqual([['missed-doses', 'possible']]);
@@ -107,7 +113,7 @@ describe('a parent and its child', () => {
   });
 
   it('join the strongest of several children', () => {
-    const early = supports({ term: 'stopped-early', code: 'r', certainty: 'probable' });
+    const early = supports({ term: 'stopped-early', code: 'r', certainty: 'probable', basis: 'measured' });
     const { supported } = combine(by(one, child(), early, parent({ certainty: 'confirmed' })), kin);
     expect(listed(supported).sort()).toEqual([
       ['missed-doses', 'possible'],

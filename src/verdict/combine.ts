@@ -12,8 +12,13 @@ export interface Attributed {
 
 const tell = ({ family, finding }: Attributed): Told => ({ family: family.family, finding });
 
-/** An unchecked fact can neither raise above possible nor exclude. */
+/**
+ * What a finding may claim: an unchecked fact neither raises above possible nor excludes, and only what was measured in
+ * the window is probable. Confirmed has rules of its own in the families and is left as it is.
+ */
 function held(finding: Finding): Certainty {
+  const isTold = finding.bearing === 'supports' && finding.basis !== 'measured';
+  if (isTold && finding.certainty === 'probable') return 'possible';
   if (finding.checked) return finding.certainty;
   if (finding.bearing === 'supports') return weaker(finding.certainty, 'possible');
   return finding.certainty === 'excluded' ? 'unlikely' : finding.certainty;
@@ -25,9 +30,11 @@ const strongest = (certainties: readonly Certainty[]): Certainty =>
 const BASIS_STRENGTH = { measured: 3, recorded: 2, inferred: 1, assumed: 0 } as const;
 
 /** One weighed cause: the strongest support, one step lower where a finding of equal basis or better opposes it. */
-function weigh(term: CauseTerm, parts: readonly Attributed[]): WeighedCause | null {
+function weigh(term: CauseTerm, parts: readonly Attributed[], onParents: readonly Attributed[]): WeighedCause | null {
   const supporting = parts.filter((part) => part.finding.bearing === 'supports');
-  const opposing = parts.filter((part) => part.finding.bearing === 'opposes');
+  const own = parts.filter((part) => part.finding.bearing === 'opposes');
+  // What speaks against the parent speaks against its child.
+  const opposing = supporting.length > 0 ? [...own, ...onParents] : own;
   const first = supporting[0] ?? opposing[0];
   if (!first) return null;
   const shares = supporting.map((part) => part.finding.share).filter((share) => share !== null);
@@ -70,7 +77,10 @@ export function combine(parts: readonly Attributed[], parents: (term: CauseTerm)
   const excluded: WeighedCause[] = [];
   const open: OpenQuestion[] = [];
   for (const [term, group] of byTerm) {
-    const weighed = weigh(term, group);
+    const onParents = parents(term)
+      .flatMap((parent) => byTerm.get(parent) ?? [])
+      .filter((part) => part.finding.bearing === 'opposes');
+    const weighed = weigh(term, group, onParents);
     const asks = group.filter((part) => part.finding.bearing === 'missing');
     if (weighed && isSupported(weighed.certainty)) supported.push(weighed);
     else if (weighed) excluded.push(weighed);
@@ -80,7 +90,13 @@ export function combine(parts: readonly Attributed[], parents: (term: CauseTerm)
       open.push({ term, step: first.family.step, told: asks.map(tell) });
     }
   }
-  return { supported: withoutParents(supported, parents), excluded, open };
+  // Ruled out beside its own supported child a parent would contradict itself; the child carries the doubt.
+  const carried = new Set(supported.flatMap((cause) => parents(cause.term)));
+  return {
+    supported: withoutParents(supported, parents),
+    excluded: excluded.filter((cause) => !carried.has(cause.term)),
+    open,
+  };
 }
 
 function withoutParents(
@@ -93,10 +109,9 @@ function withoutParents(
     const strongestChild = children.sort((a, b) => certaintyRank(a.certainty) - certaintyRank(b.certainty))[0];
     if (!strongestChild) continue;
     // Evidence for the parent is evidence for its child, and may be the stronger.
-    if (strongestChild.family === parent.family) {
-      strongestChild.told.push(...parent.told);
-      if (certaintyRank(parent.certainty) < certaintyRank(strongestChild.certainty))
-        strongestChild.certainty = parent.certainty;
+    strongestChild.told.push(...parent.told);
+    if (certaintyRank(parent.certainty) < certaintyRank(strongestChild.certainty)) {
+      strongestChild.certainty = parent.certainty;
     }
     kept.splice(
       kept.findIndex((cause) => cause.term === parent.term),

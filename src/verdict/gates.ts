@@ -6,12 +6,13 @@ import {
   REQUIRED_GATES,
   SUPPORTING_GATES,
 } from '../domain/finding.ts';
-import type { Answer, CauseTerm } from '../domain/terms.ts';
+import type { Answer, CauseTerm, Certainty } from '../domain/terms.ts';
 
 /** A cause with support, and the gate its family says it closes. */
 export interface Closed {
   gate: GateName;
   term: CauseTerm;
+  certainty: Certainty;
 }
 
 /** Every gate in its order: closed by a supported cause, else as its family answers, else unknown. */
@@ -24,7 +25,9 @@ export function allGates(answered: readonly Gate[], closed: readonly Closed[]): 
   }
   return GateNames.options.map((gate) => {
     const known = byName.get(gate) ?? { gate, answer: 'unknown', values: {} };
-    const by = closed.find((each) => each.gate === gate);
+    const answered = byName.has(gate) && known.answer === 'unknown';
+    // A merely possible cause does not settle a gate its own family left open (two instruments that disagree).
+    const by = closed.find((each) => each.gate === gate && (each.certainty !== 'possible' || !answered));
     return by && known.answer !== 'no' ? { gate, answer: 'no', values: { ...known.values, closedBy: by.term } } : known;
   });
 }

@@ -66,9 +66,9 @@ export function verdictOf(asked: Asked, trial: string, course: Course, setup: Ve
     return family ? [{ family, finding }] : [];
   });
   const combined = combine(parts, setup.parents);
-  const closed = combined.supported.flatMap(({ family, term }) => {
+  const closed = combined.supported.flatMap(({ family, term, certainty }) => {
     const gate = byName.get(family)?.closes[term];
-    return gate ? [{ gate, term }] : [];
+    return gate ? [{ gate, term, certainty }] : [];
   });
   const gates = allGates(asked.gates, closed);
   const supported = ranked(combined.supported, setup.explanations);

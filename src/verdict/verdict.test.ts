@@ -62,11 +62,22 @@ describe('gates and the fair chance', () => {
   });
 
   it('is closed by a supported cause, and says by which', () => {
-    const closed = allGates([gate('absorbed', 'yes')], [{ gate: 'absorbed', term: 'delivery-problem' }]);
+    const closed = allGates(
+      [gate('absorbed', 'yes')],
+      [{ gate: 'absorbed', term: 'delivery-problem', certainty: 'possible' }],
+    );
     expect(closed.find((each) => each.gate === 'absorbed')).toMatchObject({
       answer: 'no',
       values: { closedBy: 'delivery-problem' },
     });
+  });
+
+  it('is not settled by a possible cause where its family left it open', () => {
+    const closed = (certainty: 'possible' | 'probable') =>
+      allGates([gate('dose', 'unknown')], [{ gate: 'dose', term: 'dose-too-low', certainty }]).find(
+        (each) => each.gate === 'dose',
+      )?.answer;
+    expect([closed('possible'), closed('probable')]).toEqual(['unknown', 'no']);
   });
 
   it('prefers no, then unknown, where two families answer one gate', () => {

@@ -41,6 +41,7 @@ export const loadEnzymeRows = (): EnzymeRows => ({
   moieties: readRows('enzymes/moieties.csv', enzymes.MoietyRow),
   genotypeActivity: readRows('enzymes/genotype-activity.csv', enzymes.GenotypeActivityRow),
   observedActivation: readRows('enzymes/observed-activation.csv', enzymes.ObservedActivationRow),
+  dips: readRows('enzymes/dips.csv', enzymes.DipsRow),
 });
 
 /** The absorption-and-antagonism pack, from its files. */
@@ -55,4 +56,5 @@ export const loadDispositionRows = (): DispositionRows => ({
   renalShares: readRows('disposition/renal-share.csv', disposition.RenalShareRow),
   observedDoseTests: readRows('disposition/observed-dose-tests.csv', disposition.ObservedDoseTestRow),
   codes: readRows('disposition/codes.csv', disposition.StateCodeRow),
+  stages: readRows('disposition/stages.csv', disposition.StageRow),
 });

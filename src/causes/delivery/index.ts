@@ -42,6 +42,8 @@ function ownNotes(context: CauseContext): Note[] {
 /** A note of the record with what it says about delivery, and its day. */
 interface ReadNote extends Note {
   day: number | undefined;
+  /** someone looked at it (a finding, a procedure), or it was only written down */
+  basis: Finding['basis'];
   matches: readonly PhraseMatch[];
 }
 
@@ -53,26 +55,30 @@ function recordNotes(context: CauseContext): readonly ReadNote[] {
   const known = readNotes.get(record);
   if (known) return known;
   const join = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(': ');
-  const all: (Note & { day: number | undefined })[] = [
+  const all: Omit<ReadNote, 'matches'>[] = [
     ...record.observations
       .filter((each) => each.value === null || each.notes.length > 0)
       .map((each) => ({
         id: each.id,
+        basis: 'measured' as const,
         day: each.at?.day,
         text: join([each.what.text, each.coded?.text ?? '', ...each.notes]),
       })),
     ...record.conditions.map((each) => ({
       id: each.id,
+      basis: 'recorded' as const,
       day: (each.onset ?? each.recorded)?.day,
       text: join([each.what.text, ...each.notes]),
     })),
     ...record.procedures.map((each) => ({
       id: each.id,
+      basis: 'measured' as const,
       day: each.at?.day,
       text: join([each.what.text, ...each.reasons.map((reason) => reason.text), ...each.notes]),
     })),
     ...record.reactions.map((each) => ({
       id: each.id,
+      basis: 'recorded' as const,
       day: each.at?.day,
       text: join([each.what.text, ...each.notes]),
     })),
@@ -88,7 +94,7 @@ function recordNotes(context: CauseContext): readonly ReadNote[] {
 function assess(context: CauseContext): FamilyResult {
   const { trial, knowledge } = context;
   const found = new Map<string, Finding>();
-  const add = (meaning: string, phrase: string, id: string): void => {
+  const add = (meaning: string, phrase: string, id: string, basis: Finding['basis']): void => {
     const known = found.get(meaning);
     if (known) {
       if (!known.records.includes(id)) known.records.push(id);
@@ -96,11 +102,19 @@ function assess(context: CauseContext): FamilyResult {
     }
     found.set(
       meaning,
-      supports({ term: 'delivery-problem', code: meaning, certainty: 'probable', values: { phrase }, records: [id] }),
+      supports({
+        term: 'delivery-problem',
+        code: meaning,
+        certainty: 'probable',
+        basis,
+        values: { phrase },
+        records: [id],
+      }),
     );
   };
   for (const note of ownNotes(context))
-    for (const match of knowledge.phrases.readAll('delivery', [note.text])) add(match.meaning, match.phrase, note.id);
+    for (const match of knowledge.phrases.readAll('delivery', [note.text]))
+      add(match.meaning, match.phrase, note.id, 'recorded');
   const name = trial.ingredient.name.toLowerCase();
   const first = name.split(' ')[0] ?? name;
   const route = trial.route ?? '';
@@ -110,7 +124,8 @@ function assess(context: CauseContext): FamilyResult {
     if (note.day !== undefined && (note.day < trial.start || note.day > until)) continue;
     const namesDrug = note.text.toLowerCase().includes(first);
     for (const match of note.matches) {
-      if (namesDrug || (ROUTES[match.meaning] ?? []).includes(route)) add(match.meaning, match.phrase, note.id);
+      if (namesDrug || (ROUTES[match.meaning] ?? []).includes(route))
+        add(match.meaning, match.phrase, note.id, note.basis);
     }
   }
   return { findings: [...found.values()], gates: [] };

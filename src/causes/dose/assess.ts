@@ -127,7 +127,15 @@ function compare(
   const values = { dose: held.dailyDose, unit, floor: low };
   return {
     findings: [
-      supports({ term: 'dose-too-low', code: 'below-floor', certainty: 'probable', share, values, ...shared }),
+      supports({
+        term: 'dose-too-low',
+        code: 'below-floor',
+        certainty: 'probable',
+        basis: 'measured',
+        share,
+        values,
+        ...shared,
+      }),
     ],
     gates: [gateOf('no', held.dailyDose, held.unit, low)],
   };

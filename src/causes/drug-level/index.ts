@@ -1,4 +1,4 @@
-import { type Finding, missing, opposes, supports } from '../../domain/finding.ts';
+import { type Finding, type Gate, missing, opposes, supports } from '../../domain/finding.ts';
 import { judgedLevel } from '../../domain/judged-level.ts';
 import type { DrugLevel } from '../../domain/trial.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
@@ -20,10 +20,20 @@ function fromLevel(level: DrugLevel): Finding[] {
   return [opposes({ ...parts, code: 'within-range', certainty: 'excluded' })];
 }
 
+/** A level within its range shows that enough was absorbed and kept. */
+function gatesFrom(level: DrugLevel): Gate[] {
+  if (level.verdict !== 'within' && level.verdict !== 'above') return [];
+  const values = { value: level.value, unit: level.unit, day: level.day };
+  return [
+    { gate: 'absorbed', answer: 'yes', values },
+    { gate: 'cleared', answer: 'yes', values },
+  ];
+}
+
 function assess(context: CauseContext): FamilyResult {
   const { trial, knowledge } = context;
   const level = judgedLevel(trial, context.course);
-  if (level) return { findings: fromLevel(level), gates: [] };
+  if (level) return { findings: fromLevel(level), gates: gatesFrom(level) };
   const isMeasurable = knowledge.drugLevels.rangeOf(trial.ingredient.id) !== null;
   return {
     findings: isMeasurable ? [missing({ term: 'low-drug-level', code: 'no-level', check: 'measure-level' })] : [],
@@ -36,7 +46,7 @@ export const drugLevel = defineCause({
   family: 'drug-level',
   terms: ['low-drug-level'],
   step: 6,
-  gates: [],
+  gates: ['absorbed', 'cleared'],
   closes: { 'low-drug-level': 'cleared' },
   requires: [],
   explainedBy: {

@@ -74,19 +74,25 @@ function otherRows(context: CauseContext, beside: CoMedication): Finding[] {
   const rows = [...victims]
     .flatMap((id) => knowledge.absorption.byVictim.get(id) ?? [])
     .filter((row) => row.kind !== 'absorption' && perpetrators.has(row.perpetrator));
-  return rows.map((row) => {
-    const isAntagonism = row.kind === 'antagonism';
-    return supports({
-      term: isAntagonism ? 'pharmacodynamic-antagonism' : 'drug-interaction',
-      code: isAntagonism ? 'opposes-effect' : 'own-mechanism',
-      certainty: !isAntagonism && levelIsLow(context) ? 'probable' : 'possible',
-      basis: 'recorded',
-      checked: row.checked === 'yes',
-      values: { drug: beside.name, mechanism: row.mechanism },
-      facts: [`absorption/${row.victim}/${row.perpetrator}`],
-      sources: sourceIds(row.source),
-      records: beside.records,
-    });
+  // A drug in two classes (furosemide: diuretic, antihypertensive) has two rows for one effect: told once.
+  return (['antagonism', 'other'] as const).flatMap((kind): Finding[] => {
+    const same = rows.filter((row) => row.kind === kind);
+    const lead = same.find((row) => row.checked === 'yes') ?? same[0];
+    if (!lead) return [];
+    const isAntagonism = kind === 'antagonism';
+    return [
+      supports({
+        term: isAntagonism ? 'pharmacodynamic-antagonism' : 'drug-interaction',
+        code: isAntagonism ? 'opposes-effect' : 'own-mechanism',
+        certainty: !isAntagonism && levelIsLow(context) ? 'probable' : 'possible',
+        basis: 'recorded',
+        checked: lead.checked === 'yes',
+        values: { drug: beside.name, mechanism: lead.mechanism },
+        facts: same.map((row) => `absorption/${row.victim}/${row.perpetrator}`),
+        sources: [...new Set(same.flatMap((row) => sourceIds(row.source)))],
+        records: beside.records,
+      }),
+    ];
   });
 }
 

@@ -4,7 +4,14 @@ import { type Finding, opposes, supports } from '../../domain/finding.ts';
 import type { DaySpan } from '../../domain/time.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { packName } from '../../knowledge/pack-name.ts';
-import { type ExposurePrediction, geneStates, perpetratorsIn, predictExposure } from '../../methods/clearance/index.ts';
+import {
+  dipsWorksheet,
+  type ExposurePrediction,
+  geneStates,
+  perpetratorsIn,
+  predictExposure,
+} from '../../methods/clearance/index.ts';
+import { shownPhenotype } from '../../methods/genotype/index.ts';
 import type { CauseContext } from '../contract.ts';
 
 /** What one drug alone does to the victim, under the person's genes. */
@@ -45,6 +52,16 @@ function mechanism(
   return actions.some((action) => action.effect === 'inducer') ? 'induction' : null;
 }
 
+/** Genetic phenotype and the one shown beside the drug, for the first gene whose enzyme it acts on; nothing without one. */
+function shownBeside(context: CauseContext, beside: CoMedication): Finding['values'] {
+  for (const fact of context.exposure.genes) {
+    const shown = shownPhenotype(fact, [beside.name], context.knowledge);
+    if (shown)
+      return { gene: fact.gene, phenotype: fact.phenotype, shownAs: shown.phenotype, shownByModel: shown.model };
+  }
+  return {};
+}
+
 /** The loss one drug causes, as support, or null where it causes none worth naming. */
 function loss(
   context: CauseContext,
@@ -67,7 +84,7 @@ function loss(
     basis: 'inferred',
     ...restsOn(prediction),
     share: context.exposure.factors.find((factor) => factor.factor === 'interactions')?.share ?? null,
-    values: { drug: beside.name, ratio, low, high, daysShare: beside.daysShare },
+    values: { drug: beside.name, ratio, low, high, daysShare: beside.daysShare, ...shownBeside(context, beside) },
     records: beside.records,
   });
 }

@@ -1,7 +1,7 @@
 import { type Finding, missing, opposes, supports } from '../../domain/finding.ts';
 import { judgedLevel } from '../../domain/judged-level.ts';
 import { isSupported } from '../../domain/terms.ts';
-import { trialEnd } from '../../domain/trial.ts';
+import { type DrugLevel, trialEnd } from '../../domain/trial.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { packName } from '../../knowledge/pack-name.ts';
 import { type CauseContext, defineCause, type FamilyResult, type FirstPass } from '../contract.ts';
@@ -11,10 +11,18 @@ import text from './text.json' with { type: 'json' };
 
 const LOWERING = ['induction', 'impaired-absorption', 'drug-interaction'] as const;
 
+/** A level below its range is the effect an interaction predicts, measured. */
+function seenInLevel(finding: Finding, level: DrugLevel): Finding {
+  if (finding.bearing !== 'supports' || !LOWERING.some((term) => term === finding.term)) return finding;
+  return { ...finding, basis: 'measured', certainty: 'probable', records: [...finding.records, level.record] };
+}
+
 /** A level within its range outranks what an interaction predicts for the drug itself. */
 function levelOutranks(context: CauseContext, findings: readonly Finding[]): Finding[] {
   const { trial, course } = context;
   const level = judgedLevel(trial, course);
+  if (level?.verdict === 'below' || level?.verdict === 'absent')
+    return findings.map((finding) => seenInLevel(finding, level));
   if (!level || (level.verdict !== 'within' && level.verdict !== 'above')) return [...findings];
   return findings.map((finding) => {
     if (finding.bearing !== 'supports' || !LOWERING.some((term) => term === finding.term)) return finding;

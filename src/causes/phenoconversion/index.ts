@@ -2,6 +2,7 @@ import { type Finding, supports } from '../../domain/finding.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { packName } from '../../knowledge/pack-name.ts';
 import { predictionsFor } from '../../methods/clearance/index.ts';
+import { shownPhenotype } from '../../methods/genotype/index.ts';
 import { type CauseContext, defineCause } from '../contract.ts';
 import text from './text.json' with { type: 'json' };
 
@@ -41,11 +42,12 @@ function conclude(context: CauseContext): Finding[] {
       touched.some((route) => route.genotype?.rows.some((row) => row.gene === each.gene)),
     ) ?? exposure.genes[0];
   if (!fact) return [];
+  const shown = shownPhenotype(fact, names, knowledge);
   const partners = exposure.beside.filter((each) => names.includes(each.name));
   return [
     supports({
       term: 'phenoconversion',
-      code: 'together',
+      code: shown === null ? 'together' : shown.model ? 'together-shown-by-a-model' : 'together-shown',
       certainty: together <= exposureProbable ? 'probable' : 'possible',
       basis: 'inferred',
       checked: rows.length > 0 && rows.every((row) => row.checked === 'yes'),
@@ -53,6 +55,8 @@ function conclude(context: CauseContext): Finding[] {
       values: {
         gene: fact.gene,
         phenotype: fact.phenotype,
+        shownAs: shown?.phenotype ?? null,
+        shownByModel: shown?.model ?? null,
         drugs: partners.map((each) => each.name).join(', '),
         byGene,
         byDrug,

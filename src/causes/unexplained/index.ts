@@ -24,7 +24,8 @@ function conclude(context: CauseContext, first: FirstPass): Finding[] {
       term: 'unexplained-non-response',
       code: isAnswered ? 'fair-and-unexplained' : 'fair-so-far',
       certainty: isAnswered ? 'probable' : 'possible',
-      basis: 'inferred',
+      // Every answer behind it is in; what is open keeps it an inference.
+      basis: isAnswered ? 'measured' : 'inferred',
       values: { open: open.length > 0 ? open.join(', ') : 'the dose' },
       records: context.course.judging ? [context.course.judging.record] : [],
     }),

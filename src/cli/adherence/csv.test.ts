@@ -7,6 +7,7 @@ import { csvScanner } from './csv-scanner.ts';
 import { eventReader } from './event-rows.ts';
 import { OUT_OF_ORDER, streamedPatients } from './patients.ts';
 import { refusals } from './refusals.ts';
+import { NO_NOTES } from './row-rules.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -32,7 +33,10 @@ function read(text: string, piece = 1 << 20, quick = true) {
     doseRequired: false,
     supplyMayBeMissing: false,
     fallback: null,
-    wants: { category: true, dose: true },
+    wants: { category: true, dose: true, extra: false },
+    required: ['patient_id', 'date', 'days_supplied'] as const,
+    asNeeded: () => null,
+    notes: NO_NOTES,
   };
   const reader = eventReader(groups, rules, refused);
   const onHeader = (cells: string[]): Int32Array => {

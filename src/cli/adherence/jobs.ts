@@ -1,18 +1,18 @@
 import { UserError } from '../../domain/problem.ts';
 import { boundsHeader, boundsRows } from './bounds-rows.ts';
 import type { RunFigure } from './figure.ts';
+import { withGivenStarts } from './given-starts.ts';
 import { groupRows, readGroupExpressions } from './group-rows.ts';
-import { missingSupply } from './missing-supply.ts';
 import { type MeasureOptions, measureHeader, measureRows } from './measure-rows.ts';
+import { missingSupply } from './missing-supply.ts';
 import { fileOutput } from './output.ts';
 import { PACK } from './pdc-measure.ts';
 import { curveLines, persistenceHeader, persistenceRows } from './persistence-rows.ts';
 import { type Plan, standsAlone } from './plan.ts';
 import { PMN_HEADER, pmnRows } from './pmn-rows.ts';
-import { withPrescribedDurations } from './prescribed-durations.ts';
 import { polypharmacyRows } from './polypharmacy-rows.ts';
+import { withPrescribedDurations } from './prescribed-durations.ts';
 import type { Job } from './read-events.ts';
-import { withGivenStarts } from './given-starts.ts';
 import { cutOff, gapsOf, numberIn, observation, pdcRulesOf, prescribedInput, type RunOptions } from './run-options.ts';
 import { readAlternatives, readEpisodes, readPrescriptions, readStays } from './small-table.ts';
 

@@ -19,7 +19,9 @@ import type { Stays } from './small-table.ts';
 export function measureHeader(plan: Plan, grouped = false, withAdherent = false): string[] {
   const part = plan.part === 'whole' ? [] : [plan.part, 'start', 'end'];
   const episode = asksEpisodes(plan) ? ['duration', 'end_gap_days'] : [];
-  const values = valueColumns(plan).flatMap((name) => (name === 'pdc' && withAdherent ? ['pdc', 'pdc_adherent'] : [name]));
+  const values = valueColumns(plan).flatMap((name) =>
+    name === 'pdc' && withAdherent ? ['pdc', 'pdc_adherent'] : [name],
+  );
   return ['patient_id', ...(grouped ? ['group'] : []), ...part, ...episode, ...values, 'reason'];
 }
 

@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/problem.ts';
-import { parsePeriod } from '../../methods/adherence/index.ts';
 import { parseMoment } from '../../domain/time.ts';
+import { parsePeriod } from '../../methods/adherence/index.ts';
 
 /** What becomes of a row without days' supply: how it is estimated, and what if it cannot be. */
 export interface MissingSupply {

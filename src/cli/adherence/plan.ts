@@ -63,7 +63,9 @@ export function planOf(options: AdherenceOptions, defaultGapDays: number): Plan 
   return {
     measures,
     settings: {
-      mode: options.compat ? { kind: 'adherer' } : { kind: 'by-drug', combine: options.combine, maxCarryOverDays: limit },
+      mode: options.compat
+        ? { kind: 'adherer' }
+        : { kind: 'by-drug', combine: options.combine, maxCarryOverDays: limit },
       windows: {
         followUpStart: startRule(options.followUpStart, '--follow-up-start'),
         followUp: period(options.followUp, '--follow-up'),
@@ -121,7 +123,9 @@ function startRule(text: string, option: string): StartRule {
   if (after) return { kind: 'after', period: after };
   const moment = parseMoment(text);
   if (moment?.precision === 'day') return { kind: 'day', day: moment.day };
-  throw new UserError(`cannot read \`${text}\` in ${option}: expected a number of days, 6m, YYYY-MM-DD, or column:NAME`);
+  throw new UserError(
+    `cannot read \`${text}\` in ${option}: expected a number of days, 6m, YYYY-MM-DD, or column:NAME`,
+  );
 }
 
 export function permittedGap(text: string): PermittedGap {

@@ -20,7 +20,9 @@ export function polypharmacyRows(
     throw new UserError('--polypharmacy takes one of cma1 to cma9');
   if (overTime && name !== 'cma7') throw new UserError('--over-time is defined for cma7 only');
   if (plan.settings.mode.kind !== 'adherer') {
-    throw new UserError('--polypharmacy follows AdhereR: use it with --compat adherer; --combine joins drugs otherwise');
+    throw new UserError(
+      '--polypharmacy follows AdhereR: use it with --compat adherer; --combine joins drugs otherwise',
+    );
   }
   const { windows, flags } = plan.settings;
   const onPatient: OnPatient = (id, events, from, to) => {

@@ -1,6 +1,6 @@
 import {
-  type DispensedAmount,
   type DayInterval,
+  type DispensedAmount,
   type DurationRules,
   type PrescribedDose,
   type SpecialMethod,
@@ -39,7 +39,8 @@ export function withPrescribedDurations(
       for (let i = from; i < to; i++) {
         if (events.category[i] !== code) continue;
         const day = events.day[i] as number;
-        if (doses.length > 0) amounts.push({ id: `${i}`, day, amount: events.extra[EXTRA.quantity]?.[i] ?? Number.NaN });
+        if (doses.length > 0)
+          amounts.push({ id: `${i}`, day, amount: events.extra[EXTRA.quantity]?.[i] ?? Number.NaN });
         else if ((events.supply[i] as number) > 0) {
           append(pieces, day, events.supply[i] as number, events.dose[i] as number, code, events.line[i] as number);
         }

@@ -70,7 +70,8 @@ async function readOnce(
     patients++;
     job?.onPatient(id, events, from, to);
   };
-  const groups = way === 'streamed'
+  const groups =
+    way === 'streamed'
       ? streamedPatients(onPatient, input.sorted, input.rows.wants.extra)
       : gatheredPatients(onPatient, input.rows.wants.extra);
   const reader: EventReader = eventReader(groups, input.rows, refused);

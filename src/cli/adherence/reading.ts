@@ -3,7 +3,7 @@ import { buildAsNeededPhrases } from '../../knowledge/adherence/index.ts';
 import { type AsNeededBasis, asNeeded } from '../../methods/adherence/index.ts';
 import { type ColumnNames, DEFAULT_COLUMNS, parseColumns, type Role } from './csv-columns.ts';
 import type { MissingSupply } from './missing-supply.ts';
-import { type Plan, startColumn, standsAlone } from './plan.ts';
+import { type Plan, standsAlone, startColumn } from './plan.ts';
 import type { RowNotes, RowRules } from './row-rules.ts';
 import { needsCategory, type RunOptions } from './run-options.ts';
 import { readUsualDoses } from './small-table.ts';

@@ -1,4 +1,9 @@
-import { type AsNeededBasis, estimateSupply, type SupplyBasis, type SupplyFallbacks } from '../../methods/adherence/index.ts';
+import {
+  type AsNeededBasis,
+  estimateSupply,
+  type SupplyBasis,
+  type SupplyFallbacks,
+} from '../../methods/adherence/index.ts';
 import type { Role } from './csv-columns.ts';
 
 /** What is worth telling about single rows: a days' supply that was estimated, a drug set aside. */

@@ -37,7 +37,7 @@ export interface RunOptions extends AdherenceOptions {
   readonly prescribed?: string;
   readonly specialPeriods?: string;
   readonly specialMethod?: string;
-  readonly noDoseSplit?: boolean;
+  readonly doseSplit?: boolean;
   readonly advanceFirst?: boolean;
 }
 
@@ -104,7 +104,8 @@ export function numberIn(text: string | undefined, option: string): number | und
 export function prescribedInput(options: RunOptions, file: string): PrescribedInput {
   const methods = ['continue', 'discard', 'carry-over', 'custom'] as const;
   const method = methods.find((each) => each === (options.specialMethod ?? 'carry-over'));
-  if (!method) throw new UserError(`unknown --special-method \`${options.specialMethod}\`: expected ${methods.join(', ')}`);
+  if (!method)
+    throw new UserError(`unknown --special-method \`${options.specialMethod}\`: expected ${methods.join(', ')}`);
   const limit = numberIn(options.maxCarryOver, '--max-carry-over');
   return {
     prescribed: readPrescribed(file),
@@ -112,7 +113,7 @@ export function prescribedInput(options: RunOptions, file: string): PrescribedIn
     method,
     rules: {
       carryOver: true,
-      splitOnDoseChange: !options.noDoseSplit,
+      splitOnDoseChange: options.doseSplit !== false,
       advanceFirstPrescription: options.advanceFirst ?? false,
       ...(limit === undefined ? {} : { maxCarryOverDays: limit }),
     },

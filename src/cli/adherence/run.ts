@@ -36,7 +36,8 @@ export async function runAdherence(path: string, options: RunOptions, version: s
   const window = options.waitingWindow ? waitingWindow(options.waitingWindow) : null;
   const waits = missing.byWaitingTime ? await waitingTimes(reading, PACK.waitingTimePercentile, window) : null;
   const { fallback } = reading.rows;
-  const rows = fallback && waits ? { ...reading.rows, fallback: { ...fallback, waitingTime: waits.days } } : reading.rows;
+  const rows =
+    fallback && waits ? { ...reading.rows, fallback: { ...fallback, waitingTime: waits.days } } : reading.rows;
 
   const output = options.out ? await outputFor(options.out) : streamOutput(process.stdout);
   const read = await readEvents({ ...reading, rows }, output, async (write, categories) => {
@@ -110,17 +111,21 @@ function sideData(plan: Plan, options: RunOptions): string[] {
     said.push(`Days in hospital ${rule}; patients in hospice care during the period were left out.`);
   }
   if (options.prescribed) {
-    const split = options.noDoseSplit ? 'kept the dose it began with' : 'was split where the prescribed dose changed';
+    const split =
+      options.doseSplit === false ? 'kept the dose it began with' : 'was split where the prescribed dose changed';
     const special = options.specialPeriods
       ? ` In special periods own supply was treated as "${options.specialMethod ?? 'carry-over'}".`
       : '';
     said.push(`Durations were computed from quantities and prescribed daily doses; a supply ${split}.${special}`);
   }
   if (options.maxCarryOver) said.push(`At most ${options.maxCarryOver} days of left-over supply were carried over.`);
-  if (options.observedUntil || options.observation) said.push('Follow-up ended with the end of observation where that came first.');
+  if (options.observedUntil || options.observation)
+    said.push('Follow-up ended with the end of observation where that came first.');
   if (plan.measures.includes('pmn')) {
     const days = options.within ?? `${PACK.pmnWithinDays}`;
-    said.push(`A prescription counted as filled within ${days} days; drugs dispensed in the ${PACK.pmnPriorDays} days before were left out.`);
+    said.push(
+      `A prescription counted as filled within ${days} days; drugs dispensed in the ${PACK.pmnPriorDays} days before were left out.`,
+    );
   }
   return said;
 }

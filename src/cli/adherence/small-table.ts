@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../domain/problem.ts';
 import { parseMoment } from '../../domain/time.ts';
-import type { DayInterval, Episode, PrescribedDose, Prescription, SpecialMethod } from '../../methods/adherence/index.ts';
+import type {
+  DayInterval,
+  Episode,
+  PrescribedDose,
+  Prescription,
+  SpecialMethod,
+} from '../../methods/adherence/index.ts';
 import { textOf } from './csv-bytes.ts';
 import { csvScanner } from './csv-scanner.ts';
 
@@ -93,7 +99,9 @@ export function readPrescribed(path: string): Map<string, (PrescribedDose & { ca
 const METHODS: readonly SpecialMethod[] = ['continue', 'discard', 'carry-over'];
 
 /** Special periods by patient, from `patient_id,from,to[,method]`. */
-export function readSpecialPeriods(path: string): Map<string, (DayInterval & { method?: SpecialMethod | undefined })[]> {
+export function readSpecialPeriods(
+  path: string,
+): Map<string, (DayInterval & { method?: SpecialMethod | undefined })[]> {
   const rows = readSmallTable(path, ['patient_id', 'from', 'to'], ['method']);
   return gathered(
     rows.map(([id = '', from = '', to = '', own = '']) => {

@@ -6,10 +6,12 @@ import { cellOf, csvLine, readTable } from '../genotype/table.ts';
 import { note, writeOut } from '../output.ts';
 import { assessPair, type ExposureNeeds, type PairAnswer, type PairInput } from './assess-pair.ts';
 import { basisOf } from './basis.ts';
+import { dipsOf } from './dips.ts';
+import { pairFigure } from './figure.ts';
 
 export type { ExposureKnowledge, ExposureNeeds } from './assess-pair.ts';
 
-type Options = { victim?: string; with?: string; genotype?: string[]; out?: string };
+type Options = { victim?: string; with?: string; genotype?: string[]; dips?: boolean; figure?: string; out?: string };
 
 const ADDED = ['auc_ratio', 'low', 'high', 'moiety', 'basis', 'problem'];
 const MORE = [
@@ -118,12 +120,23 @@ export const exposureCommand = (needs: ExposureNeeds): Command =>
     .option('--victim <drug>', 'one drug instead of a file')
     .option('--with <drugs>', 'its co-medication, separated by commas')
     .option('--genotype <gene=call>', 'a genotype, such as CYP2D6=*4/*4 or CYP2C19=RM; may be repeated', collect)
+    .option('--dips', 'worksheets of the interaction scale (DIPS) as JSON instead; what is not on file stays open')
+    .option('--figure <file>', 'also draw the prediction for one --victim as an SVG')
     .option('--out <file>', 'write to this file instead of standard output')
     .action(async (path: string | undefined, options: Options) => {
       if ((path === undefined) === (options.victim === undefined))
         throw new UserError('give a file of pairs, or --victim');
       const rows = path === undefined ? fromOptions(options.victim ?? '', options) : fromFile(path);
+      if (options.figure !== undefined && path !== undefined) throw new UserError('--figure draws one --victim');
+      if (options.dips === true) {
+        const sheets = rows.rows.filter(({ input }) => input.victim !== '').map(({ input }) => dipsOf(input, needs));
+        await writeOut(`${JSON.stringify(sheets.flat(), null, 2)}\n`, options.out ?? null);
+        return;
+      }
       const { text, refused } = exposureTable(rows, needs);
+      const [only] = rows.rows;
+      if (options.figure !== undefined && only)
+        await writeOut(pairFigure(assessPair(only.input, needs), only.cells.filter((cell) => cell !== '').join(' + ')), options.figure);
       await writeOut(text, options.out ?? null);
       if (refused === 0) return;
       note(`rxwhy: ${refused} of ${rows.rows.length} rows refused; the column problem says why`);

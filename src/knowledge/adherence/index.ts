@@ -31,6 +31,6 @@ export function buildAdherenceRules(rows: readonly Pick<AdherenceRule, 'id' | 'v
 }
 
 /** Words of a direction that say a drug is taken as needed, lower case, for `asNeeded`. */
-export function buildAsNeededPhrases(rows: readonly AsNeededPhrase[]): string[] {
+export function buildAsNeededPhrases(rows: readonly Pick<AsNeededPhrase, 'phrase'>[]): string[] {
   return rows.map((row) => row.phrase);
 }

@@ -1,5 +1,5 @@
 /** The disposition pack as look-up objects: bodily states that change absorption or elimination. */
-import type { DispositionRow, ObservedDoseTestRow, RenalShareRow, StateCodeRow } from './schema.ts';
+import type { DispositionRow, ObservedDoseTestRow, RenalShareRow, StageRow, StateCodeRow } from './schema.ts';
 
 export type * from './schema.ts';
 
@@ -8,6 +8,7 @@ export type DispositionRows = {
   renalShares: readonly RenalShareRow[];
   observedDoseTests: readonly ObservedDoseTestRow[];
   codes: readonly StateCodeRow[];
+  stages: readonly StageRow[];
 };
 
 export type DispositionKnowledge = {
@@ -15,6 +16,7 @@ export type DispositionKnowledge = {
   renalShare: ReadonlyMap<string, RenalShareRow>;
   observedDoseTests: ReadonlyMap<string, readonly ObservedDoseTestRow[]>;
   codes: readonly StateCodeRow[];
+  stages: ReadonlyMap<string, readonly StageRow[]>;
 };
 
 const groupBy = <R>(rows: readonly R[], key: (row: R) => string): Map<string, R[]> => {
@@ -33,6 +35,7 @@ export const buildDisposition = (rows: DispositionRows): DispositionKnowledge =>
   renalShare: new Map(rows.renalShares.map((row) => [row.drug, row])),
   observedDoseTests: groupBy(rows.observedDoseTests, (row) => row.drug),
   codes: rows.codes,
+  stages: groupBy(rows.stages, (row) => row.state),
 });
 
 /** The rows of this pack out of the build's tables by file name. */
@@ -43,5 +46,6 @@ export const dispositionRows = (files: Readonly<Record<string, readonly unknown[
     renalShares: table<RenalShareRow>('renal-share.csv'),
     observedDoseTests: table<ObservedDoseTestRow>('observed-dose-tests.csv'),
     codes: table<StateCodeRow>('codes.csv'),
+    stages: table<StageRow>('stages.csv'),
   };
 };

@@ -51,10 +51,21 @@ export type ObservedDoseTestRow = z.infer<typeof ObservedDoseTestRow>;
 export const StateCodeRow = z.object({ state: z.string(), stage: z.string(), icd10cm: z.string().min(1), ...fact });
 export type StateCodeRow = z.infer<typeof StateCodeRow>;
 
+/** Days of one stage from the start of its state, `toDay` exclusive and null where the stage does not end by itself. */
+export const StageRow = z.object({
+  state: z.string().min(1),
+  stage: z.string().min(1),
+  fromDay: z.coerce.number().int().nonnegative(),
+  toDay: optionalNumber,
+  ...fact,
+});
+export type StageRow = z.infer<typeof StageRow>;
+
 /** The tables of this pack and the schema of their rows. */
 export const tables = {
   'data.csv': DispositionRow,
   'renal-share.csv': RenalShareRow,
   'observed-dose-tests.csv': ObservedDoseTestRow,
   'codes.csv': StateCodeRow,
+  'stages.csv': StageRow,
 };

@@ -2,6 +2,7 @@
 import { fillShares, type ShareTier, shareTier } from './fill-shares.ts';
 import type {
   ClassRow,
+  DipsRow,
   FittedRow,
   GenotypeActivityRow,
   MoietyRow,
@@ -21,6 +22,7 @@ export type EnzymeRows = {
   moieties: readonly MoietyRow[];
   genotypeActivity: readonly GenotypeActivityRow[];
   observedActivation: readonly ObservedActivationRow[];
+  dips: readonly DipsRow[];
 };
 
 /** A number with its spread on the fitting scale (log odds; natural log for induction) and what it rests on. */
@@ -55,6 +57,7 @@ export type EnzymeKnowledge = {
   observedActivation: ReadonlyMap<string, ObservedActivationRow>;
   restInduction: ReadonlyMap<string, Estimate>;
   interval: IntervalSpread;
+  dips: readonly DipsRow[];
 };
 
 export type Family = ClassRow['family'];
@@ -184,6 +187,7 @@ export const buildEnzymes = (rows: EnzymeRows): EnzymeKnowledge => {
       (['strong', 'moderate', 'weak'] as const).map((s) => [s, numbers('induction', '', 'rest', 'rest', s)]),
     ),
     interval: { base: interval('base'), up: interval('up'), down: interval('down') },
+    dips: rows.dips,
   };
 };
 
@@ -198,5 +202,6 @@ export const enzymeRows = (files: Readonly<Record<string, readonly unknown[]>>):
     moieties: table<MoietyRow>('moieties.csv'),
     genotypeActivity: table<GenotypeActivityRow>('genotype-activity.csv'),
     observedActivation: table<ObservedActivationRow>('observed-activation.csv'),
+    dips: table<DipsRow>('dips.csv'),
   };
 };

@@ -129,6 +129,16 @@ export const ObservedActivationRow = z.object({
 });
 export type ObservedActivationRow = z.infer<typeof ObservedActivationRow>;
 
+/** One question of the Drug Interaction Probability Scale with its scores; an unanswered one scores nothing. */
+export const DipsRow = z.object({
+  item: z.coerce.number().int().positive(),
+  asks: z.string().min(1),
+  yes: z.coerce.number().int(),
+  no: z.coerce.number().int(),
+  ...fact,
+});
+export type DipsRow = z.infer<typeof DipsRow>;
+
 /** The tables of this pack and the schema of their rows. */
 export const tables = {
   'perpetrators.csv': PerpetratorRow,
@@ -138,4 +148,5 @@ export const tables = {
   'moieties.csv': MoietyRow,
   'genotype-activity.csv': GenotypeActivityRow,
   'observed-activation.csv': ObservedActivationRow,
+  'dips.csv': DipsRow,
 };

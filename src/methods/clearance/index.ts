@@ -1,6 +1,7 @@
 /** Clearance: how genes and co-medication change the exposure to a drug, with an interval for every prediction. */
 export { type AbsorptionRatio, absorptionRatio } from './absorption.ts';
 export { jointAucRatio, type Route, routeActivity } from './auc-ratio.ts';
+export { type DipsAnswer, type DipsFacts, type DipsItem, type DipsWorksheet, dipsWorksheet } from './dips.ts';
 export { dispositionEffect, dispositionRowsFor, type StateRow } from './disposition.ts';
 export { type RatioInterval, ratioInterval } from './interval.ts';
 export { activeMoiety, type MoietyRatio } from './moiety.ts';

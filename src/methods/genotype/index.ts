@@ -9,5 +9,12 @@ export {
   scoreText,
 } from './diplotype.ts';
 export { type Interpretation, interpretGenotype, type ReportedGenotype } from './interpret.ts';
-export { type Modulator, type Phenoconversion, phenoconvert, type Strength } from './phenoconversion.ts';
+export {
+  type Modulator,
+  modulatorsOf,
+  type Phenoconversion,
+  phenoconvert,
+  type Strength,
+  shownPhenotype,
+} from './phenoconversion.ts';
 export { readScore, standardPhenotype } from './words.ts';

@@ -1,4 +1,5 @@
 /** Phenoconversion: the phenotype a person shows while another drug inhibits or induces the enzyme. */
+import { type EnzymeKnowledge, reaches } from '../../knowledge/enzymes/index.ts';
 import { type CutOffScheme, type GeneKnowledge, phenoconversionKey } from '../../knowledge/genes/index.ts';
 import { type Score, scorePhenotype } from './diplotype.ts';
 
@@ -69,4 +70,37 @@ export const phenoconvert = (
   const times = (x: number): number => (factor === 0 ? 0 : x * factor);
   const score = { low: times(genetic.score.low), high: times(genetic.score.high) };
   return { score, phenotype: scorePhenotype(table, score.low, scheme), drivers, model };
+};
+
+/** The drugs that act on a gene's enzyme, with the strength class a rule of phenoconversion asks for. */
+export const modulatorsOf = (gene: string, drugs: readonly string[], enzymes: EnzymeKnowledge): Modulator[] =>
+  drugs.flatMap((drug) =>
+    (enzymes.perpetrators.get(drug) ?? []).flatMap(({ target, effect, row }): Modulator[] =>
+      reaches(target, gene) && row.strength !== 'unclassified' ? [{ drug, effect, strength: row.strength }] : [],
+    ),
+  );
+
+/**
+ * The phenotype shown beside drugs for every reading of a genotype, joined with " or ", or null where nothing shifts
+ * it.
+ *
+ * @example
+ * shownPhenotype({ gene: 'CYP2D6', phenotypes: ['Normal Metabolizer'], scores: [{ low: 2, high: 2 }] }, ['paroxetine'], packs)
+ * //=> { phenotype: 'Poor Metabolizer', drivers: ['paroxetine'], model: false }
+ */
+export const shownPhenotype = (
+  genetic: { gene: string; phenotypes: readonly string[]; scores: readonly { low: number; high: number | null }[] },
+  drugs: readonly string[],
+  packs: { genes: GeneKnowledge; enzymes: EnzymeKnowledge },
+): { phenotype: string; drivers: readonly string[]; model: boolean } | null => {
+  const modulators = modulatorsOf(genetic.gene, drugs, packs.enzymes);
+  const shown = genetic.phenotypes.map((phenotype, place) => {
+    const score = genetic.scores[place];
+    const known = score ? { low: score.low, high: score.high ?? Number.POSITIVE_INFINITY } : null;
+    return phenoconvert(genetic.gene, { score: known, phenotype }, modulators, packs.genes);
+  });
+  const drivers = [...new Set(shown.flatMap((each) => each.drivers))];
+  if (drivers.length === 0) return null;
+  const phenotype = [...new Set(shown.map((each) => each.phenotype))].join(' or ');
+  return { phenotype, drivers, model: shown.some((each) => each.model) };
 };

@@ -95,7 +95,7 @@ export function supplyDurations(
         day = order.until;
         continue;
       }
-      const dailyDose = rules.splitOnDoseChange ? order.dailyDose : (keptDose ?? order.dailyDose);
+      const dailyDose: number = rules.splitOnDoseChange ? order.dailyDose : (keptDose ?? order.dailyDose);
       keptDose = dailyDose;
       if (!arrived) {
         arrived = true;

@@ -10,7 +10,11 @@ export interface FillDetails {
 /** Where the days' supply of a fill comes from. */
 export type SupplyBasis =
   | 'recorded'
-  | 'quantity-and-dose' | 'quantity-and-usual-dose' | 'waiting-time' | 'assumed-days' | 'unknown';
+  | 'quantity-and-dose'
+  | 'quantity-and-usual-dose'
+  | 'waiting-time'
+  | 'assumed-days'
+  | 'unknown';
 
 export interface SupplyFallbacks {
   /** Units per day usually prescribed for the drug; used where the dose is not known. */
