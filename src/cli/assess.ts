@@ -7,6 +7,7 @@ import { type Moment, parseMoment } from '../domain/time.ts';
 import { jsonReport } from '../emit/json/index.ts';
 import { textReport } from '../emit/text/index.ts';
 import type { Room, Walk } from '../rxwhy.ts';
+import { looksLikeCsv, readTables } from './csv-input.ts';
 import { onlyDrug } from './drug-filter.ts';
 import { EXIT } from './failures.ts';
 import { addGenotypes } from './genotypes.ts';
@@ -43,7 +44,7 @@ export function assessCommand(): Command {
   return new Command('assess')
     .summary('say for every trial of a medicine what happened, and why')
     .description(
-      'Reads FHIR R4 records (Bundle, single resource, NDJSON; .gz too) and says for every trial of a medicine ' +
+      'Reads FHIR R4 records (Bundle, single resource, NDJSON; .gz too) or our own CSV tables and says for every trial of a medicine ' +
         'whether it worked and, where it did not, why, and what that is called.',
     )
     .argument('<path...>', 'files, folders, or - for stdin')
@@ -69,9 +70,15 @@ export function assessCommand(): Command {
 
 async function runAssess(paths: readonly string[], options: Options): Promise<number> {
   refuseOptions(options);
-  const input = await readInput(paths, process.stdin);
+  const isCsv =
+    options.startFrom === undefined && (options.from === 'csv' || (options.from === undefined && looksLikeCsv(paths)));
+  const input = isCsv ? NO_INPUT : await readInput(paths, process.stdin);
   const core = await loadCore(options.knowledge ?? (process.env.RXWHY_KNOWLEDGE || null));
-  const reading = options.startFrom === undefined ? readRecords(input, core) : walksFrom(options.startFrom, input);
+  const reading = isCsv
+    ? readCsvRecords(paths, core)
+    : options.startFrom === undefined
+      ? readRecords(input, core)
+      : walksFrom(options.startFrom, input);
   const { problems } = reading;
   const starts = chosen(reading.walks, options, input);
   let { refused } = reading.counts;
@@ -111,7 +118,7 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
 
 function refuseOptions(options: Options): void {
   const planned = (what: string): UserError => new UserError(`${what} is planned, but not in this version`);
-  if (options.from !== undefined && options.from !== 'fhir') throw planned(`--from ${options.from}`);
+  if (options.from === 'omop') throw planned(`--from ${options.from}`);
   if (options.format !== 'text' && options.format !== 'json') throw planned(`--format ${options.format}`);
   if (options.asOf !== undefined && options.startFrom !== undefined && options.startFrom !== 'record') {
     throw new UserError(`--as-of comes too late for --start-from ${options.startFrom}: its day is part of that output`);
@@ -121,6 +128,15 @@ function refuseOptions(options: Options): void {
 function readRecords(input: Input, core: Core) {
   const { records, problems, counts } = core.read(input);
   return { walks: records.map((record): Walk => ({ record, asOf: null })), problems, counts };
+}
+
+const NO_INPUT: Input = { values: [], refused: [], remarks: [], files: 0, leftOut: 0 };
+
+function readCsvRecords(paths: readonly string[], core: Core) {
+  const { records, problems } = core.readTables(readTables(paths));
+  const lost = problems.filter((problem) => problem.code !== 'unknown-column').length;
+  const refused = records.reduce((sum, record) => sum + record.counts.refused, lost);
+  return { walks: records.map((record): Walk => ({ record, asOf: null })), problems, counts: { refused } };
 }
 
 function chosen(walks: Walk[], options: Options, input: Input): Walk[] {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,22 @@ describe.skipIf(!existsSync(join(root, MAIN)))('the built command line', () => {
       expect(status, args.join(' ')).toBe(2);
       expect(stderr).not.toContain('    at ');
     }
+  });
+
+  it('knows a folder of our own CSV tables by their names, and refuses only the bad row', () => {
+    const tables = join(folder, 'tables');
+    mkdirSync(tables);
+    writeFileSync(join(tables, 'patients.csv'), 'patient_id,pharmacy_complete\np1,yes\n');
+    writeFileSync(
+      join(tables, 'orders.csv'),
+      'patient_id,order_id,drug,start,dose,unit,per_day\np1,o1,atorvastatin,2024-01-01,20,mg,1\np1,o2,,,,,\n',
+    );
+    const { status, stdout, stderr } = rxwhy('assess', tables, '--format', 'json', '--as-of', '2024-06-01');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(oneLine);
+    expect(JSON.parse(stdout)).toMatchObject({
+      patients: [{ id: 'p1', trials: [{ causes: [{ term: 'never-filled', certainty: 'confirmed' }] }] }],
+    });
   });
 
   it('compares two assessments', () => {
