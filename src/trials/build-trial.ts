@@ -115,6 +115,7 @@ export function trialOf(mentions: Mentions, id: string, setting: TrialSetting): 
     supply,
     levels,
     stays,
+    canBeCleared: knowledge.immunogenicity.rowOf({ name: mentions.ingredient.name, atc: facts?.atc ?? [] }) !== null,
     measures,
     unknownTailDays: asOf.basis === 'last-event' && end === null ? knowledge.conventions.recentSupplyDays : 0,
     knowledge,

@@ -10,10 +10,10 @@ import { withRegimens } from './regimens.ts';
 
 export type { AsOf } from './as-of.ts';
 export { asOfFor } from './as-of.ts';
+export { assumedTrial } from './assumed-trial.ts';
 export {
   type Assumption,
   assumedRecord,
-  assumedTrial,
   isAssumed,
   parseAssumptions,
 } from './assumptions.ts';

@@ -17,6 +17,8 @@ interface TakingInput {
   stays: readonly DaySpan[];
   /** supply that ended this many days before `end` or less says nothing about the days after it; 0 where cut off */
   unknownTailDays: number;
+  /** anti-drug antibodies are known for it */
+  canBeCleared: boolean;
   /** runs of measured or stated adherence in per cent */
   measures: readonly TakingRun[];
   knowledge: Knowledge;
@@ -66,12 +68,18 @@ function monitorRuns(intakes: readonly Intake[], doses: readonly DoseStep[]): Ta
   return [...runs, ...gaps];
 }
 
-function assayRuns(levels: readonly DrugLevel[], ingredientId: string, knowledge: Knowledge): TakingRun[] {
+/** An undetectable level of a drug that antibodies can clear is no sign that it was not taken. */
+function assayRuns(
+  levels: readonly DrugLevel[],
+  ingredientId: string,
+  canBeCleared: boolean,
+  knowledge: Knowledge,
+): TakingRun[] {
   const covers = knowledge.drugLevels.rangeOf(ingredientId)?.coversDays ?? knowledge.conventions.assayDays;
   return levels.flatMap((level): TakingRun[] => {
     const share = level.verdict === 'absent' ? 0 : ['within', 'above', 'detected'].includes(level.verdict) ? 1 : null;
     // A level below range shows neither taking nor missing: a low dose, fast clearance and missed doses look alike.
-    if (share === null) return [];
+    if (share === null || (share === 0 && canBeCleared)) return [];
     return [{ from: level.day - covers, to: level.day + 1, share, source: 'assay', records: [level.record] }];
   });
 }
@@ -176,7 +184,7 @@ export function takingRuns(input: TakingInput): TakingRun[] {
   if (!input.asNeeded) {
     voices.push(
       ...input.measures,
-      ...assayRuns(input.levels, input.mentions.ingredient.id, input.knowledge),
+      ...assayRuns(input.levels, input.mentions.ingredient.id, input.canBeCleared, input.knowledge),
       ...statementRuns(input),
       ...input.stays.map((stay): TakingRun => ({ ...stay, share: 1, source: 'stay', records: [] })),
       ...supplyTakingRuns(input),

@@ -85,7 +85,9 @@ const MISSED_CODES = {
 
 /** An assay that finds nothing on days the pharmacy had supplied: absent although supplied. */
 function absentThoughSupplied(context: CauseContext): Finding[] {
-  const { trial, course } = context;
+  const { trial, course, knowledge } = context;
+  // Antibodies can clear such a drug to nothing: absence does not tell missed doses.
+  if (knowledge.immunogenicity.rowOf({ name: trial.ingredient.name, atc: trial.atc })) return [];
   return trial.levels
     .filter((level) => level.verdict === 'absent' && level.day >= course.window.from && level.day <= course.window.to)
     .map((level) => {

@@ -6,7 +6,7 @@ import { type CauseContext, defineCause, type FamilyResult } from '../contract.t
 import text from './text.json' with { type: 'json' };
 
 /** What the level says: too low, or not. An absent drug is a question of taking, answered there. */
-function fromLevel(level: DrugLevel): Finding[] {
+function fromLevel(level: DrugLevel, canBeCleared: boolean): Finding[] {
   const parts = {
     term: 'low-drug-level' as const,
     basis: 'measured' as const,
@@ -15,7 +15,8 @@ function fromLevel(level: DrugLevel): Finding[] {
     sources: level.sources.flatMap(sourceIds),
     records: [level.record],
   };
-  if (level.verdict === 'below') return [supports({ ...parts, code: 'below-range', certainty: 'probable' })];
+  if (level.verdict === 'below' || (level.verdict === 'absent' && canBeCleared))
+    return [supports({ ...parts, code: 'below-range', certainty: 'probable' })];
   if (level.verdict === 'absent') return [];
   return [opposes({ ...parts, code: 'within-range', certainty: 'excluded' })];
 }
@@ -33,7 +34,8 @@ function gatesFrom(level: DrugLevel): Gate[] {
 function assess(context: CauseContext): FamilyResult {
   const { trial, knowledge } = context;
   const level = judgedLevel(trial, context.course);
-  if (level) return { findings: fromLevel(level), gates: gatesFrom(level) };
+  const canBeCleared = knowledge.immunogenicity.rowOf({ name: trial.ingredient.name, atc: trial.atc }) !== null;
+  if (level) return { findings: fromLevel(level, canBeCleared), gates: gatesFrom(level) };
   const isMeasurable = knowledge.drugLevels.rangeOf(trial.ingredient.id) !== null;
   return {
     findings: isMeasurable ? [missing({ term: 'low-drug-level', code: 'no-level', check: 'measure-level' })] : [],
