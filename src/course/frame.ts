@@ -35,9 +35,13 @@ export interface Frame {
   sharedStart: number;
   /** the day after the last day of the trial */
   end: number;
+  /** the same, as far as the record shows: earlier than `end` where the drug was stopped on a day nobody wrote down */
+  knownEnd: number;
   /** last day on which an outcome still speaks for the trial */
   lastDay: number;
   running: boolean;
+  /** stopped on a day nobody wrote down: values after `knownEnd` may be from before or after the stop */
+  endUnknown: boolean;
   adequate: AdequateDays | null;
   baselineDaysBefore: number;
   baselineDaysAfter: number;
@@ -72,6 +76,17 @@ function adequateOf(trial: Trial, condition: string | null, drug: TreatmentQuery
   return planned === null ? null : { days: Math.max(1, planned - trial.start), sources: [], checked: true };
 }
 
+// A dose, a fill or a level shows the drug in use on its day; the order alone shows its first day only.
+function lastKnownDay(trial: Trial): number {
+  const shown = [
+    ...trial.taking.map((run) => run.to - 1),
+    ...trial.supply.map((run) => run.to - 1),
+    ...trial.levels.map((level) => level.day),
+    ...trial.doses.map((step) => step.from),
+  ];
+  return Math.max(trial.start, ...shown);
+}
+
 /** The days and rules that frame one trial. */
 export function frameOf(context: CourseContext): Frame {
   const { trial, trials, asOf, knowledge } = context;
@@ -79,6 +94,9 @@ export function frameOf(context: CourseContext): Frame {
   const facts = condition === null ? null : knowledge.conditions.facts(condition);
   const drug = drugOf(trial, knowledge);
   const end = trialEnd(trial, asOf.day);
+  const endUnknown = trial.endReason === 'unknown-stop';
+  const knownEnd = endUnknown ? Math.min(end, lastKnownDay(trial) + 1) : end;
+  const isOpen = trial.end === null && !endUnknown;
 
   const others = trials.filter((other) => other !== trial && other.ingredient.id !== trial.ingredient.id);
   const purpose = others.filter((other) => sharePurpose(trial, other, knowledge));
@@ -93,10 +111,10 @@ export function frameOf(context: CourseContext): Frame {
   // Carry-over ends where the next drug for the same purpose takes over.
   const nextStart = samePurpose.reduce(
     (earliest, other) =>
-      other.start >= end - 1 && other.start > trial.start ? Math.min(earliest, other.start) : earliest,
+      other.start >= knownEnd - 1 && other.start > trial.start ? Math.min(earliest, other.start) : earliest,
     Number.POSITIVE_INFINITY,
   );
-  const carried = end + (facts?.carryOverDays ?? 0);
+  const carried = knownEnd + (facts?.carryOverDays ?? 0);
   const kind = facts?.kind ?? 'ordinary';
   const planned = adequateOf(trial, condition, drug, knowledge);
   // A short course cannot last longer than it was planned to.
@@ -111,8 +129,10 @@ export function frameOf(context: CourseContext): Frame {
     startMinute: trial.startMoment.precision === 'minute' ? trial.startMoment.minute : null,
     sharedStart: sameRegimen.reduce((first, other) => Math.min(first, other.start), trial.start),
     end,
-    lastDay: trial.end === null ? asOf.day : Math.min(asOf.day, Math.max(end, Math.min(carried, nextStart))),
-    running: trial.end === null || trial.end > asOf.day,
+    knownEnd,
+    lastDay: isOpen ? asOf.day : Math.min(asOf.day, Math.max(knownEnd, Math.min(carried, nextStart))),
+    running: isOpen || (trial.end !== null && trial.end > asOf.day),
+    endUnknown,
     adequate: shorter ? { ...planned, days: plannedDays } : planned,
     baselineDaysBefore: facts?.baselineDaysBefore ?? knowledge.conditions.rule('baselineDaysDefault'),
     baselineDaysAfter: facts?.baselineDaysAfter ?? 0,

@@ -90,7 +90,7 @@ function unjudged(frame: Frame, missing: readonly string[], outcomes: RecordOutc
   const { asOf } = frame.context;
   const after = judgeableAfter(frame, null);
   const base = { ...empty(frame), missing: missingOf(frame, missing, outcomes) };
-  if (frame.adequate === null || frame.kind === 'event-prevention') return base;
+  if (frame.adequate === null || frame.kind === 'event-prevention' || frame.endUnknown) return base;
   if (frame.running && asOf.day - frame.start < after) {
     return {
       ...base,
@@ -116,7 +116,7 @@ function failureOf(frame: Frame, judgement: Judgement): boolean | null {
     case 'responding':
       return false;
     case 'too-early-to-judge': {
-      if (frame.running) return null;
+      if (frame.running || frame.endUnknown) return null;
       const after = judgeableAfter(frame, judgement.adequateDays);
       if (judgement.reachedGoal) return false;
       return frame.end - frame.start < after ? true : null;

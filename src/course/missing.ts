@@ -10,6 +10,7 @@ export function missingOf(frame: Frame, found: readonly string[], outcomes: Reco
   else if (frame.condition === null) missing.push('condition');
   const criteria = frame.condition === null ? [] : knowledge.conditions.criteria(frame.condition, trial.atc);
   if (criteria.some((row) => outcomes.refused.has(row.measure))) missing.push('readable-unit');
+  if (frame.endUnknown) missing.push('stop-day');
   if (found.includes('baseline')) missing.push('baseline');
   if (frame.kind === 'event-prevention') missing.push('surrogate');
   else if (frame.kind === 'fixed-course') missing.push('test-of-cure');

@@ -30,7 +30,7 @@ function phaseOf(frame: Frame, value: Measured): OutcomePoint['phase'] {
     const after = value.minute !== null && frame.startMinute !== null && value.minute > frame.startMinute;
     return after ? 'on-treatment' : 'baseline';
   }
-  if (value.day < frame.end) return 'on-treatment';
+  if (value.day < frame.knownEnd) return 'on-treatment';
   return value.day <= frame.lastDay ? 'carry-over' : 'outside';
 }
 

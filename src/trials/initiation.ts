@@ -43,6 +43,17 @@ function equivalentDispensed(
   });
 }
 
+/** A fill nobody could read, of this day or later, may have been this very drug. */
+function unreadSupplySince(record: PatientRecord, day: number): boolean {
+  return record.supplies.some(
+    ({ status, at, drug }) => status === 'done' && at.day >= day && drug.ingredients.length === 0,
+  );
+}
+
+function isGivenByStaff(order: Order, knowledge: Knowledge): boolean {
+  return knowledge.phrases.read('route', [order.drug.route ?? ''])?.meaning === 'given-by-staff';
+}
+
 function textsOf(mentions: Mentions): string[] {
   return [
     ...mentions.statements.flatMap((statement) => [statement.reason?.text ?? '', ...statement.notes]),
@@ -56,8 +67,8 @@ function textsOf(mentions: Mentions): string[] {
 /**
  * Whether a first dose was ever obtained, and what the answer rests on.
  *
- * Any dispensing, charted dose, statement of use or detected level says yes. "No" needs an outpatient, scheduled order,
- * old enough, in a pharmacy record that covers it, without an equivalent drug; or a refused dispensing; or words that
+ * Any dispensing, charted dose, statement of use or detected level says yes. "No" needs an outpatient, scheduled order
+ * of a drug people collect themselves, old enough, in a pharmacy record that covers it, without an equivalent drug; or a refused dispensing; or words that
  * say so. Everything else is unknown.
  */
 export function initiationOf(
@@ -113,8 +124,11 @@ export function initiationOf(
   if (asNeeded) return answer('unknown', 'as-needed', [first.id]);
   const inHospital = first.setting === 'inpatient' || stays.some((stay) => stay.from <= day && day < stay.to);
   if (inHospital && first.setting !== 'outpatient') return answer('unknown', 'inpatient-order', [first.id]);
+  if (isGivenByStaff(first, knowledge)) return answer('unknown', 'given-by-staff', [first.id]);
   if (asOfDay - day < knowledge.conventions.orderAgeDays) return answer('unknown', 'order-too-recent', [first.id]);
   if (covers !== 'yes') return answer('unknown', 'no-pharmacy-source', [first.id]);
+  if (first.drug.ingredients.length === 0 || unreadSupplySince(record, day))
+    return answer('unknown', 'drug-not-understood', [first.id]);
   if (equivalentDispensed(first, day, record, mentions, knowledge))
     return answer('unknown', 'equivalent-dispensed', [first.id]);
   return answer(

@@ -200,6 +200,12 @@ describe('initiation', () => {
     expect(answer({ orders: order('2025-02-01') }, '2025-06-01')).toBe('unknown');
   });
 
+  it('is unknown where the drug, or a fill since, could not be read', () => {
+    const since = (date: string) => [...(other ?? []), { drug: 'Quxolam forte', date, days_supply: 30 }];
+    expect(answer({ orders: order('2025-02-01'), supplies: since('2025-02-01') }, '2025-06-01')).toBe('unknown');
+    expect(answer({ orders: order('2025-02-01'), supplies: since('2025-01-31') }, '2025-06-01')).toBe('no');
+  });
+
   it.each([
     ['2025-03-02', 'unknown'],
     ['2025-03-03', 'no'],

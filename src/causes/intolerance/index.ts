@@ -96,13 +96,8 @@ function assess(context: CauseContext): FamilyResult {
       gates: gate('unknown'),
     };
   }
-  if (
-    isOver &&
-    tooSoon &&
-    trial.stop?.kind == null &&
-    trial.endReason !== 'planned-end' &&
-    trial.endReason !== 'death'
-  ) {
+  const mayBeTooSoon = trial.endReason === 'unknown-stop' || (isOver && tooSoon);
+  if (mayBeTooSoon && trial.stop?.kind == null && trial.endReason !== 'planned-end' && trial.endReason !== 'death') {
     return {
       findings: [missing({ term: 'stopped-for-intolerance', code: 'stop-reason-unknown', check: 'ask-stop-reason' })],
       gates: gate('unknown'),

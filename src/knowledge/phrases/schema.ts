@@ -19,6 +19,7 @@ export const Phrase = z.object({
     'progression',
     'metastasis',
     'drug-free-interval',
+    'route',
   ]),
   meaning: z.string(),
   phrase: z.string(),
