@@ -5,7 +5,16 @@ import { element, group, INK, label, line, picture, polyline, STROKES } from './
 /** One curve; `band` are low and high limits at the same places. */
 export interface Curve {
   readonly name: string;
-  readonly points: readonly { readonly x: number; readonly y: number; readonly low?: number; readonly high?: number }[];
+  readonly points: readonly CurvePoint[];
+}
+
+export interface CurvePoint {
+  readonly x: number;
+  readonly y: number;
+  readonly low?: number;
+  readonly high?: number;
+  /** Nothing is known between this point and the one before: they are not joined. */
+  readonly apart?: boolean;
 }
 
 export interface CurvesOptions {
@@ -30,18 +39,16 @@ export function curves(list: readonly Curve[], options: CurvesOptions): string {
   const y = scale(options.y.from, options.y.to, FRAME.bottom, FRAME.top);
   const drawn = list.map((curve, i) => {
     const { colour, dash, width } = STROKES[i % STROKES.length] ?? { colour: INK.strong, dash: undefined, width: 2 };
-    const points = path(curve, options.shape, x, y);
     const stroke = { stroke: colour, 'stroke-width': `${width}`, 'stroke-dasharray': dash };
-    const marks = options.marked
-      ? curve.points.map((p) => element('circle', { cx: x(p.x), cy: y(p.y), r: 3, fill: colour }))
-      : [];
+    const marks = options.marked ? curve.points.map((p) => mark(i, x(p.x), y(p.y), colour)) : [];
     const key = FRAME.top + 14 + i * 22;
     return group(
       {},
       band(curve, options.shape, x, y, colour),
-      polyline(points, stroke),
+      ...stretches(curve).map((points) => polyline(path({ name: '', points }, options.shape, x, y), stroke)),
       ...marks,
       line(FRAME.right + 18, key - 4, FRAME.right + 50, key - 4, stroke),
+      options.marked ? mark(i, FRAME.right + 34, key - 4, colour) : '',
       label(FRAME.right + 56, key, curve.name),
     );
   });
@@ -65,6 +72,34 @@ export function curves(list: readonly Curve[], options: CurvesOptions): string {
       : '',
     ...drawn,
   );
+}
+
+/** The points as runs that are joined. */
+function stretches({ points }: Curve): CurvePoint[][] {
+  const runs: CurvePoint[][] = [];
+  for (const point of points) {
+    const last = runs.at(-1);
+    if (last && !point.apart) last.push(point);
+    else runs.push([point]);
+  }
+  return runs;
+}
+
+/** A mark of its own shape for each of the first four curves: shape tells them apart where colour and dash do not. */
+function mark(curve: number, cx: number, cy: number, fill: string): string {
+  const shapes = [
+    'M-3.2 0a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0 -6.4 0z',
+    'M-3 -3h6v6h-6z',
+    'M0 -4l3.8 6.6h-7.6z',
+    'M0 -4.4l3.6 4.4l-3.6 4.4l-3.6 -4.4z',
+  ];
+  const at = `translate(${cx.toFixed(1)} ${cy.toFixed(1)})`;
+  return element('path', {
+    d: shapes[curve % shapes.length],
+    transform: at,
+    fill: curve < 4 ? fill : INK.paper,
+    stroke: fill,
+  });
 }
 
 function path(curve: Curve, shape: 'step' | 'line', x: Scale, y: Scale): [number, number][] {

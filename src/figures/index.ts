@@ -1,6 +1,6 @@
 /** One SVG layer for command line, page and reports: text in, text out, no browser needed. */
 export { type AxisOptions, axisBelow, axisLeft, percent } from './axis.ts';
-export { type Curve, type CurvesOptions, curves } from './curves.ts';
+export { type Curve, type CurvePoint, type CurvesOptions, curves } from './curves.ts';
 export { type DistributionOptions, distribution } from './distribution.ts';
 export { type Lane, type LaneRow, type LaneSpan, type LanesOptions, lanes } from './lanes.ts';
 export { type LedgerFactor, type LedgerOptions, ledger } from './ledger.ts';

@@ -64,6 +64,11 @@ export function appendRow(from: ColumnsBuffer, row: number, to: ColumnsBuffer): 
   });
 }
 
+/** Makes room for so many more rows, so that they may be written without a check each. */
+export function reserve(buffer: ColumnsBuffer, rows: number): void {
+  while (buffer.count + rows > buffer.day.length) grow(buffer);
+}
+
 function grow(buffer: Writable<ColumnsBuffer>): void {
   const larger = columnsBuffer(buffer.day.length * 2, buffer.extra.length > 0);
   larger.day.set(buffer.day);

@@ -6,7 +6,7 @@ export function measureOptions(command: Command): void {
   command
     .option(
       '--measure <list>',
-      'cma1..cma9, pdc, episodes (several, separated by commas), or pmn or persistence alone',
+      'cma1..cma9, pdc, episodes (several, separated by commas), or pmn, persistence or phases alone',
       'cma7',
     )
     .addOption(
@@ -105,7 +105,7 @@ export function sideFileOptions(command: Command): void {
     )
     .option(
       '--prescriptions <file>',
-      'prescriptions for pmn: patient_id,date,category[,prescription_id,over_the_counter]',
+      'prescriptions for pmn and phases: patient_id,date,category[,prescription_id,over_the_counter]',
     )
     .option('--alternatives <file>', 'for pmn: drugs whose dispensing answers a prescription: category,alternative')
     .option(

@@ -109,6 +109,18 @@ describe('reading events from CSV', () => {
       { numRuns: 60 },
     );
   });
+  it('reads long numbers the same quickly and field by field, and refuses what is no finite supply either way', () => {
+    // A second line of the same patient and category takes the quick way.
+    const table = (supply: string): string => `${HEADER}1,2020-01-02,a,2,30\n1,2020-02-02,a,2,${supply}\n`;
+    for (const supply of ['123456789', '1234567890', '12345678901234567891', '000000000000000000030', '9'.repeat(23)]) {
+      const [, quick] = read(table(supply)).found;
+      expect(quick).toBe(read(table(supply), 1 << 20, false).found[1]);
+      expect(quick?.split(' ')[4]).toBe(`${Number(supply)}`);
+    }
+    const endless = read(table('9'.repeat(400)));
+    expect(endless.found.length).toBe(1);
+    expect(endless.refused).toEqual([{ line: 3, reason: 'days-supply-not-positive' }]);
+  });
   it('notices patients that come back', () => {
     expect(() => read(`${HEADER}2,2020-01-02,a,2,30\n1,2020-01-02,a,2,30\n2,2020-01-02,a,2,30\n`)).toThrow();
     const groups = streamedPatients(() => undefined);

@@ -12,6 +12,7 @@ export interface StringColumn {
 }
 
 const INLINE_LENGTH = 12;
+/** A power of two, at most 1024: the place is the ten highest bits of a hash. */
 const SLOTS = 1024;
 
 export function stringAt(column: StringColumn, row: number): string {
@@ -29,26 +30,30 @@ export interface StringMemory<T> {
   nextChunk(): void;
 }
 
-export function stringMemory<T>(size: 1 | typeof SLOTS, make: (text: string) => T): StringMemory<T> {
+export function stringMemory<T>(make: (text: string) => T, size = SLOTS): StringMemory<T> {
   const words = new Int32Array(size * 4).fill(-1);
   const values: T[] = [];
+  let last = 0;
   return {
     at(column, row) {
       const w = column.words;
       const i = row * 4;
-      const [a, b, c, d] = [w[i] as number, w[i + 1] as number, w[i + 2] as number, w[i + 3] as number];
-      const slot = size === 1 ? 0 : (Math.imul(a ^ (b * 31) ^ (c * 17) ^ d, 0x9e3779b1) >>> 22) & (SLOTS - 1);
-      const k = slot * 4;
-      const known = values[slot];
-      if (words[k] === a && words[k + 1] === b && words[k + 2] === c && words[k + 3] === d && known !== undefined) {
-        return known;
-      }
+      const a = w[i] as number;
+      const b = w[i + 1] as number;
+      const c = w[i + 2] as number;
+      const d = w[i + 3] as number;
+      // Neighbouring rows are most often alike: the slot found last is tried before the place is computed.
+      let k = last * 4;
+      if (words[k] === a && words[k + 1] === b && words[k + 2] === c && words[k + 3] === d) return values[last] as T;
+      last = (Math.imul(a ^ (b * 31) ^ (c * 17) ^ d, 0x9e3779b1) >>> 22) & (size - 1);
+      k = last * 4;
+      if (words[k] === a && words[k + 1] === b && words[k + 2] === c && words[k + 3] === d) return values[last] as T;
       const value = make(stringAt(column, row));
       words[k] = a;
       words[k + 1] = b;
       words[k + 2] = c;
       words[k + 3] = d;
-      values[slot] = value;
+      values[last] = value;
       return value;
     },
     nextChunk() {

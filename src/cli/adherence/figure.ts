@@ -137,7 +137,7 @@ function lanesFigure(
   });
   const days = Math.max(1, ...[...drawn.values()].map(({ end }) => end), ...list.map(({ window }) => window.to));
   return lanes(list, {
-    title: `Supply and ${name} of ${list.length} patients`,
+    title: `Supply and ${name} of ${list.length} patient${list.length === 1 ? '' : 's'}`,
     axis: 'time since first fill (days)',
     days,
   });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { UserError } from '../../domain/problem.ts';
 import {
   type EventColumns,
@@ -15,11 +14,19 @@ const COLUMNS = ['category', 'daily_dose', 'days_supplied'] as const;
 
 /** Medication groups of a JSON file of named expressions: { "statins": "category in ('a', 'b')" }. */
 export function readGroupExpressions(path: string): Record<string, string> {
+  let read: unknown;
   try {
-    return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(path, 'utf8')));
+    read = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new UserError(`cannot read groups in ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
+  const entries = typeof read === 'object' && read !== null && !Array.isArray(read) ? Object.entries(read) : [];
+  const groups: Record<string, string> = {};
+  for (const [name, expression] of entries) if (typeof expression === 'string') groups[name] = expression;
+  if (entries.length === 0 || Object.keys(groups).length < entries.length) {
+    throw new UserError(`cannot read groups in ${path}: expected an object of named expressions`);
+  }
+  return groups;
 }
 
 /**

@@ -12,8 +12,8 @@ taken as needed are set aside and counted. Rows that cannot be used are refused 
 
 Output: one row per patient, episode or window: patient_id[,group][,episode|window,start,end],MEASURE...,reason.
 A measure is a share of days (0 to 1; CMA1 and CMA2 may exceed 1); where it is empty, reason says why. NA, Inf and NaN
-appear only with --compat adherer. episodes gives duration and end_gap_days (days); persistence and pmn have rows of
-their own and are asked for alone. Windows are half-open: the end day does not count.
+appear only with --compat adherer. episodes gives duration and end_gap_days (days); persistence, pmn and phases (of the
+ABC taxonomy, per patient and drug) have rows of their own and are asked for alone. Windows are half-open: the end day does not count.
 
 Lengths: 30 or 30d days, 12w weeks, 6m months and 2y years of the calendar; in --max-gap, --gaps and --sliding a month
 is 30 and a year 365 days.

@@ -8,6 +8,7 @@ import { missingSupply } from './missing-supply.ts';
 import { fileOutput } from './output.ts';
 import { PACK } from './pdc-measure.ts';
 import { curveLines, persistenceHeader, persistenceRows } from './persistence-rows.ts';
+import { PHASES_HEADER, phaseRows } from './phase-rows.ts';
 import { type Plan, standsAlone } from './plan.ts';
 import { PMN_HEADER, pmnRows } from './pmn-rows.ts';
 import { polypharmacyRows } from './polypharmacy-rows.ts';
@@ -36,6 +37,7 @@ export function jobMaker(plan: Plan, options: RunOptions, figure: RunFigure | nu
 function measuresMaker(plan: Plan, options: RunOptions, figure: RunFigure | null): JobMaker {
   const alone = standsAlone(plan);
   if (alone === 'pmn') return pmnMaker(options);
+  if (alone === 'phases') return phasesMaker(plan, options);
   if (alone === 'persistence') return persistenceMaker(plan, options, figure);
   const { polypharmacy } = options;
   if (polypharmacy !== undefined) {
@@ -93,6 +95,21 @@ function persistenceMaker(plan: Plan, options: RunOptions, figure: RunFigure | n
       figure?.persistence(rows.curves(), rows.coveredByDay);
     };
     return { onPatient: rows.onPatient, finish };
+  };
+}
+
+function phasesMaker(plan: Plan, options: RunOptions): JobMaker {
+  const { permittedGap } = plan.episodes;
+  if (!('days' in permittedGap)) throw new UserError('--measure phases takes --max-gap in days');
+  const settings = {
+    settings: plan.settings,
+    permittedGapDays: permittedGap.days,
+    observedUntil: observation(options),
+    prescriptions: options.prescriptions ? readPrescriptions(options.prescriptions) : new Map(),
+  };
+  return (write, categories) => {
+    write(`${PHASES_HEADER.join(',')}\n`);
+    return phaseRows(settings, categories, write);
   };
 }
 

@@ -1,4 +1,5 @@
-import { append, type ColumnsBuffer } from './columns-buffer.ts';
+import type { RefusalReason } from '../../methods/adherence/index.ts';
+import { append, type ColumnsBuffer, reserve } from './columns-buffer.ts';
 import type { Role } from './csv-columns.ts';
 import { type StringColumn, stringAt, stringMemory } from './duckdb-strings.ts';
 import { setExtras } from './event-rows.ts';
@@ -61,7 +62,7 @@ export function chunkReader(
   roles: readonly Role[],
   idKind: IdColumn['kind'],
 ): (columns: ChunkColumns, before: number) => void {
-  const categories = stringMemory(1024, (text) => reader.codeOf(text));
+  const categories = stringMemory((text) => reader.codeOf(text));
   const plain = !roles.some((role) => ['quantity', 'as_needed', 'directions'].includes(role)) && !rules.wants.extra;
   const quick = plain && !rules.doseRequired;
   let patientId = '';
@@ -77,10 +78,15 @@ export function chunkReader(
       const basis = rules.asNeeded(cells.text('as_needed', row), cells.text('directions', row));
       if (basis) {
         rules.notes.setAside(line, basis);
-        return rows.setAside();
+        rows.setAside();
+        return;
       }
     }
-    if (!cells.there('date', row)) return refused.add(line, 'date-unreadable');
+    const refuse = (reason: RefusalReason): void => refused.add(line, reason);
+    if (!cells.there('date', row)) {
+      refuse('date-unreadable');
+      return;
+    }
     const number = (column: Float64Array | null, role: Role): number =>
       column && cells.there(role, row) ? (column[row] as number) : Number.NaN;
     const dose = number(cells.dose, 'daily_dose');
@@ -90,9 +96,13 @@ export function chunkReader(
     const supply = supplyOf(rules, number(cells.supply, 'days_supplied'), described, quantity, dose);
     const supplied = supply > 0 && supply !== Number.POSITIVE_INFINITY;
     if (!supplied && !(rules.supplyMayBeMissing && Number.isNaN(supply))) {
-      return refused.add(line, 'days-supply-not-positive');
+      refuse('days-supply-not-positive');
+      return;
     }
-    if (rules.doseRequired && !(dose > 0)) return refused.add(line, 'dose-not-positive');
+    if (rules.doseRequired && !(dose > 0)) {
+      refuse('dose-not-positive');
+      return;
+    }
     append(into, cells.day[row] as number, supply, dose, code, line);
     if (!plain) setExtras(into, quantity, cells.text('follow_up_start', row), cells.text('window_start', row));
   }
@@ -117,15 +127,25 @@ export function chunkReader(
       }
       const into = target;
       if (quick && supply && cells.complete) {
+        reserve(into, end - row);
+        const { day: days, supply: supplied, dose: doses, category, line } = into;
+        let k = into.count;
         for (; row < end; row++) {
-          const days = supply[row] as number;
-          if (!(days > 0 && days !== Number.POSITIVE_INFINITY)) readRow(cells, row, before + row + 1, into);
-          else {
-            const code = cells.category === null ? 0 : categories.at(cells.category, row);
-            const perDay = dose === NOTHING ? Number.NaN : (dose[row] as number);
-            append(into, day[row] as number, days, perDay, code, before + row + 1);
+          const lasts = supply[row] as number;
+          if (!(lasts > 0 && lasts !== Number.POSITIVE_INFINITY)) {
+            into.count = k;
+            readRow(cells, row, before + row + 1, into);
+            k = into.count;
+            continue;
           }
+          days[k] = day[row] as number;
+          supplied[k] = lasts;
+          doses[k] = dose === NOTHING ? Number.NaN : (dose[row] as number);
+          category[k] = cells.category === null ? 0 : categories.at(cells.category, row);
+          line[k] = before + row + 1;
+          k++;
         }
+        into.count = k;
       } else {
         for (; row < end; row++) {
           if (cells.there('patient_id', row)) readRow(cells, row, before + row + 1, into);

@@ -33,7 +33,7 @@ export interface AdherenceOptions {
 }
 
 const CMAS = ['cma1', 'cma2', 'cma3', 'cma4', 'cma5', 'cma6', 'cma7', 'cma8', 'cma9'] as const;
-const OTHERS = ['pdc', 'pmn', 'episodes', 'persistence'] as const;
+const OTHERS = ['pdc', 'pmn', 'episodes', 'persistence', 'phases'] as const;
 export type MeasureName = CmaName | (typeof OTHERS)[number];
 
 /** What one run does: measures, rules, and the parts of time it reports on. */
@@ -87,9 +87,9 @@ export function planOf(options: AdherenceOptions, defaultGapDays: number): Plan 
   };
 }
 
-/** `persistence` and `pmn` have outputs of their own and stand alone. */
-export function standsAlone(plan: Plan): 'persistence' | 'pmn' | null {
-  for (const name of ['persistence', 'pmn'] as const) {
+/** `persistence`, `pmn` and `phases` have outputs of their own and stand alone. */
+export function standsAlone(plan: Plan): 'persistence' | 'pmn' | 'phases' | null {
+  for (const name of ['persistence', 'pmn', 'phases'] as const) {
     if (!plan.measures.includes(name)) continue;
     if (plan.measures.length > 1) throw new UserError(`--measure ${name} has an output of its own: ask for it alone`);
     return name;

@@ -21,6 +21,8 @@ const BASIS_WORDS: Readonly<Record<SupplyBasis, string>> = {
   unknown: 'unknown',
 };
 
+const dispensings = (count: number): string => `${count} dispensing${count === 1 ? '' : 's'}`;
+
 export function countedNotes(
   listFile: string | undefined,
   onSetAside: (line: number, reason: string) => void,
@@ -58,11 +60,13 @@ export function countedNotes(
       const lines: string[] = [];
       if (assumed.size > 0) {
         const bases = counted(assumed, (basis) => BASIS_WORDS[basis as SupplyBasis]);
-        lines.push(`Days' supply was missing on ${sum(assumed)} dispensings and estimated (${bases}).`);
+        lines.push(`Days' supply was missing on ${dispensings(sum(assumed))} and estimated (${bases}).`);
       }
       if (aside.size > 0) {
         const bases = counted(aside, (basis) => basis);
-        lines.push(`${sum(aside)} dispensings of drugs taken as needed were set aside (known by ${bases}).`);
+        lines.push(
+          `${dispensings(sum(aside))} of drugs taken as needed ${sum(aside) === 1 ? 'was' : 'were'} set aside (known by ${bases}).`,
+        );
       }
       return lines;
     },

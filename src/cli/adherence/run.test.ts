@@ -163,12 +163,22 @@ describe('rxwhy adherence', () => {
     ]);
     const usual = await run(path, '--measure', 'cma7', '--follow-up', '120', '--missing-supply', '15');
     expect(usual.rows.map((row) => row.cma7)).toEqual(['0.625', '0.25']);
-    expect(usual.said).toContain('1 fill without days of supply was taken to last 15 days');
+    expect(usual.said).toContain("Days' supply was missing on 1 dispensing and estimated (the days asked for 1).");
   });
   it('measures proportion of days covered with stays', async () => {
     const path = write('pdc.csv', 'a,2020-01-01,x,1,60\na,2020-03-01,x,1,30\n');
     writeFileSync(file('stays.csv'), 'patient_id,from,to\na,2020-05-01,2020-05-13\n');
-    const options = ['--measure', 'pdc', '--follow-up', '180', '--stays', file('stays.csv'), '--stay-rule', 'covered'];
+    const options = [
+      '--measure',
+      'pdc',
+      '--follow-up',
+      '180',
+      '--stays',
+      file('stays.csv'),
+      '--stay-rule',
+      'covered',
+      '--threshold',
+    ];
     expect((await run(path, ...options)).rows).toEqual([
       { patient_id: 'a', pdc: `${102 / 180}`, pdc_adherent: '0', reason: '' },
     ]);
@@ -210,7 +220,7 @@ describe('rxwhy adherence', () => {
       'a',
     );
     expect(readFileSync(file('statement.txt'), 'utf8')).toContain('CMA7 (share of the days of the observation window');
-    expect(readFileSync(file('lanes.svg'), 'utf8')).toContain('Supply and CMA7 of 1 patients');
+    expect(readFileSync(file('lanes.svg'), 'utf8')).toContain('Supply and CMA7 of 1 patient<');
     await run(path, '--measure', 'cma7', '--figure', file('spread.svg'));
     expect(readFileSync(file('spread.svg'), 'utf8')).toContain('CMA7 of 2 patients');
     await run(path, '--measure', 'cma7', '--sliding', '90/30', '--figure', file('sliding.svg'));

@@ -29,7 +29,7 @@ export function parquetOutput(path: string): Output {
   };
 }
 
-const TEXT = ['patient_id', 'group', 'prescription', 'category', 'reason'];
+const TEXT = ['patient_id', 'group', 'prescription', 'category', 'initiation', 'discontinuation', 'reason'];
 const WHOLE = ['window', 'episode', 'end_gap_days', 'days_to_initiation'];
 
 /** Types follow from the names: a column that happens to be empty must not change its type. */

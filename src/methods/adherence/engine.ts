@@ -3,7 +3,7 @@ import { patientScratch, restrictToFollowUp } from './adherer/assess.ts';
 import type { PermittedGap } from './adherer/episodes.ts';
 import { gapsFor } from './adherer/gaps.ts';
 import { type CmaName, MEASURES } from './adherer/measures.ts';
-import { episodesFor } from './adherer/per-episode.ts';
+import { episodesFor, wholeDays } from './adherer/per-episode.ts';
 import { type ByDrugEpisodeRules, treatmentEpisodes } from './by-drug/episodes.ts';
 import { BY_DRUG_MEASURES } from './by-drug/measures.ts';
 import { observedScratch, openObserved, rowsInFollowUp } from './by-drug/open.ts';
@@ -109,7 +109,7 @@ function adhererEngine({ windows, flags }: EngineSettings): Engine {
       return p.windows;
     },
     setWindows(next) {
-      Object.assign(p.windows, next);
+      Object.assign(p.windows, wholeDays(next));
       restrictToFollowUp(p);
     },
   };

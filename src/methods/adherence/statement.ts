@@ -32,6 +32,7 @@ const MEASURE_WORDS: Readonly<Record<string, string>> = {
   pdc: 'proportion of days covered as defined for quality measures (days with supply from the first dispensing to the end of the period)',
   pmn: 'primary non-adherence (first prescriptions not dispensed in time)',
   episodes: 'treatment episodes',
+  phases: 'the phases of the ABC taxonomy for every patient and drug (initiation, implementation, discontinuation)',
   persistence: 'persistence (time from first supply to the first gap longer than permitted, with censoring)',
 };
 
@@ -64,9 +65,10 @@ export function methodsStatement(facts: StatementFacts): string {
 }
 
 function phases(measures: readonly string[]): string {
-  const persistence = measures.some((name) => name === 'persistence' || name === 'episodes');
-  const initiation = measures.includes('pmn');
-  const implementation = measures.some((name) => name.startsWith('cma') || name === 'pdc');
+  const all = measures.includes('phases');
+  const persistence = all || measures.some((name) => name === 'persistence' || name === 'episodes');
+  const initiation = all || measures.includes('pmn');
+  const implementation = all || measures.some((name) => name.startsWith('cma') || name === 'pdc');
   const named = [
     initiation ? 'initiation' : '',
     implementation ? 'implementation' : '',
@@ -81,7 +83,7 @@ function part({ part: kind, sliding, episodes, measures }: StatementFacts): stri
       sliding.windows === undefined ? `every ${sliding.stepDays} days` : `${sliding.windows} of them, evenly spaced`;
     return `Measures were computed in sliding windows of ${sliding.lengthDays} days, ${spacing}.`;
   }
-  if (kind === 'whole' && !measures.includes('persistence')) return '';
+  if (kind === 'whole' && !measures.some((name) => name === 'persistence' || name === 'phases')) return '';
   const gap =
     'days' in episodes.permittedGap
       ? `${episodes.permittedGap.days} days`

@@ -1,5 +1,6 @@
 import type { EventTable } from '../events.ts';
-import type { WindowRules } from '../windows.ts';
+import { roundHalfEven } from '../period.ts';
+import type { WindowRules, Windows } from '../windows.ts';
 import { type AdhererFlags, firstEvents, openPatient, patientScratch, restrictToFollowUp } from './assess.ts';
 import { adhererEpisodes, type Episode, type EpisodeRules } from './episodes.ts';
 import { type CmaName, MEASURES, type PatientEvents } from './measures.ts';
@@ -63,8 +64,16 @@ export function episodesInWindow(
   });
 }
 
+/** Windows as AdhereR lays them from a number of days: whole days long, halves to the even one. */
+export const wholeDays = ({ followUpStart, followUpEnd, start, end }: Windows): Windows => ({
+  followUpStart,
+  followUpEnd: followUpStart + roundHalfEven(followUpEnd - followUpStart),
+  start,
+  end: start + roundHalfEven(end - start),
+});
+
 /** Turns `patient` to one episode: the whole episode is the follow-up, its part in the window the window. */
 export function openEpisode(patient: PatientEvents, whole: Episode, part: { start: number; end: number }): void {
-  patient.windows = { followUpStart: whole.start, followUpEnd: whole.end, start: part.start, end: part.end };
+  patient.windows = wholeDays({ followUpStart: whole.start, followUpEnd: whole.end, start: part.start, end: part.end });
   restrictToFollowUp(patient);
 }

@@ -79,7 +79,10 @@ interface DrugCourse {
   readonly gaps: readonly DayInterval[];
 }
 
-/** A drug's window and the gaps that reach into it; null where nothing of the window is supplied. */
+/**
+ * A drug's window and the gaps that reach it, if only to its first day; null where nothing of the window is supplied.
+ * Like every test of membership in AdhereR, reaching is inclusive.
+ */
 function courseOf(p: PatientEvents): DrugCourse | null {
   const share = cma7(p);
   if (share === null || !(share > 0)) return null;
@@ -90,7 +93,7 @@ function courseOf(p: PatientEvents): DrugCourse | null {
   for (let i = p.from; i < to; i++) {
     const next = (p.events.day[i] as number) + (p.gaps.interval[i] as number);
     const gap = p.gaps.gap[i] as number;
-    if (gap > 0 && next > start) gaps.push({ from: next - gap, to: next });
+    if (gap > 0 && next >= start) gaps.push({ from: next - gap, to: next });
   }
   return { window: { from: start, to: end }, gaps };
 }
