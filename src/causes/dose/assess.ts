@@ -68,6 +68,9 @@ function levelInRange(context: CauseContext): FamilyResult | null {
   };
 }
 
+// A weekly dose divided over its days may miss the floor by the last binary digit.
+const reaches = (dailyDose: number, floor: number): boolean => dailyDose >= floor * (1 - 1e-9);
+
 function gateOf(answer: Answer, dailyDose: number, unit: string | null, floor: number): Gate {
   return { gate: 'dose', answer, values: { dailyDose, unit, floor } };
 }
@@ -91,7 +94,7 @@ function compare(
     records: held.records,
     checked: floors.every((floor) => floor.checked === 'yes'),
   };
-  if (held.dailyDose >= high) {
+  if (reaches(held.dailyDose, high)) {
     const values = { dose: held.dailyDose, unit, floor: high, days: held.days };
     return {
       findings: [
@@ -101,7 +104,7 @@ function compare(
     };
   }
   const share = context.exposure.factors.find((factor) => factor.factor === 'prescribed')?.share ?? null;
-  if (held.dailyDose >= low) {
+  if (reaches(held.dailyDose, low)) {
     const values = {
       dose: held.dailyDose,
       unit,

@@ -5,7 +5,7 @@ import type { Chart } from './chart.ts';
 import { conceptIn, conceptOf } from './concept.ts';
 import type { Json } from './json.ts';
 import { booleanIn, numberIn, objectIn, objectsIn, own, textIn } from './json.ts';
-import { quantityFromText, quantityIn } from './quantity.ts';
+import { quantityFromText, quantityIn, quantityWithOwnUnit } from './quantity.ts';
 import type { Resource } from './resource.ts';
 
 /** What was found: at least one of the two is given, or the source says why there is none. */
@@ -23,7 +23,8 @@ export function valueIn(row: Resource, chart: Chart, from: Json): Found | null {
   const text = textIn(from, 'valueString');
   if (text !== null) {
     const value = quantityFromText(text);
-    return { value, coded: value === null ? conceptOf(text) : null };
+    // An abbreviation may as well be a finding ("1 POS"), so the words are kept beside the number.
+    return value === null ? { value: quantityWithOwnUnit(text), coded: conceptOf(text) } : { value, coded: null };
   }
   const flag = booleanIn(from, 'valueBoolean');
   if (flag !== null) return { value: null, coded: { text: String(flag), codings: [] } };

@@ -84,6 +84,18 @@ export function quantityFromText(text: string): Quantity | null {
   return { value, unit, comparator: COMPARATORS.get(match[1] ?? '') ?? null };
 }
 
+/**
+ * A number with one abbreviation that no unit table has ("298 PRU"): a measure may know its own unit by that name.
+ * @example quantityWithOwnUnit('298 PRU') //=> { value: 298, unit: 'PRU', comparator: null }
+ */
+export function quantityWithOwnUnit(text: string): Quantity | null {
+  const match = NUMBER.exec(text.trim());
+  const unit = match?.[3]?.trim() ?? '';
+  if (match === null || !/^[A-Z][A-Z0-9/%]{1,7}$/.test(unit)) return null;
+  const value = Number((match[2] ?? '').replace(',', '.'));
+  return { value, unit, comparator: COMPARATORS.get(match[1] ?? '') ?? null };
+}
+
 const DAYS_PER_UNIT = new Map([
   ['d', 1],
   ['day', 1],
