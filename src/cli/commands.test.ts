@@ -8,7 +8,7 @@ import { onlyDrug } from './drug-filter.ts';
 import { explained, glossary } from './explain.ts';
 import { asUserError, failureOf } from './failures.ts';
 import { checkPacks } from './pack-check.ts';
-import { loadTerms } from './terms.ts';
+import { explain, loadTerms } from './terms.ts';
 
 const assessment = Assessment.parse(sample);
 
@@ -33,6 +33,12 @@ describe('how a run ends', () => {
 
 describe('explain', () => {
   const terms = loadTerms();
+
+  it('answers the library with rows, and throws for a word nobody uses', () => {
+    expect(explain('missed doses').map((term) => term.id)).toEqual(['missed-doses']);
+    expect(explain()).toHaveLength(terms.all.length);
+    expect(() => explain('nonesuch')).toThrow(UserError);
+  });
 
   it('has a page for every term, at most 80 columns wide', () => {
     for (const { id } of terms.all) {

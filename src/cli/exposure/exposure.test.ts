@@ -7,6 +7,8 @@ import { buildGenes } from '../../knowledge/genes/index.ts';
 import { genotypeTable } from '../genotype/index.ts';
 import { parseTable } from '../genotype/table.ts';
 import { assessPair } from './assess-pair.ts';
+import { dipsOf } from './dips.ts';
+import { pairFigure } from './figure.ts';
 import { exposureTable } from './index.ts';
 
 const needs = {
@@ -92,5 +94,26 @@ describe.skipIf(!existsSync(ratios))('gene-drug ratios (oracle folder)', () => {
       return Math.abs(Math.log(predicted / Number(ratio))) > Math.LN2 ? [{ pairText, genotype, ratio, predicted }] : [];
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('worksheet and figure', () => {
+  it('one worksheet per perpetrator; what only a record could answer stays open', () => {
+    const input = { victim: 'apixaban', perpetrators: ['Rifadin', 'ketoconazole'], genotypes: [] };
+    const sheets = dipsOf(input, needs);
+    expect(sheets.map((sheet) => [sheet.precipitant, sheet.answered, sheet.score])).toEqual([
+      ['rifampin', 2, 2],
+      ['ketoconazole', 2, 2],
+    ]);
+  });
+
+  it('draws genes, drugs and what only both explain', () => {
+    const svg = pairFigure(pair('escitalopram', ['carbamazepine'], ['CYP2C19=*17/*17']), 'escitalopram');
+    expect(svg).toMatch(/^<svg/);
+    for (const name of ['genotype', 'interactions', 'joint', 'arrived']) expect(svg).toContain(`>${name}<`);
+  });
+
+  it('draws an unknown drug as unknown', () => {
+    expect(pairFigure(pair('escitalopram', ['moondust']), 'escitalopram')).toContain('unknown');
   });
 });

@@ -136,7 +136,10 @@ export const exposureCommand = (needs: ExposureNeeds): Command =>
       const { text, refused } = exposureTable(rows, needs);
       const [only] = rows.rows;
       if (options.figure !== undefined && only)
-        await writeOut(pairFigure(assessPair(only.input, needs), only.cells.filter((cell) => cell !== '').join(' + ')), options.figure);
+        await writeOut(
+          pairFigure(assessPair(only.input, needs), only.cells.filter((cell) => cell !== '').join(' + ')),
+          options.figure,
+        );
       await writeOut(text, options.out ?? null);
       if (refused === 0) return;
       note(`rxwhy: ${refused} of ${rows.rows.length} rows refused; the column problem says why`);

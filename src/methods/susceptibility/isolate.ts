@@ -63,6 +63,8 @@ export function isolateAnswers(
     const base = { grade: 'full' as const, agent: agent.code, mic, against: null, guideline: own?.guideline ?? null };
     if (expected) {
       const against = own && category && category !== 'R' ? { category, record: own.id } : null;
+      // The laboratory's own R needs no row to stand on; the row only says that it was to be expected.
+      const confirmed = own !== undefined && category === 'R';
       return {
         ...base,
         category: 'R',
@@ -70,8 +72,8 @@ export function isolateAnswers(
         grade: expected.grade,
         fact: expected.id,
         sources: sourcesOf(expected.source),
-        checked: expected.checked === 'yes',
-        records: [culture.id],
+        checked: confirmed || expected.checked === 'yes',
+        records: confirmed ? [culture.id, own.id] : [culture.id],
         against,
       };
     }
