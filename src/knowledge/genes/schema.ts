@@ -56,7 +56,7 @@ export const FunctionPairRow = z.object({
 });
 export type FunctionPairRow = z.infer<typeof FunctionPairRow>;
 
-/** What a guideline says a phenotype does to the effect of a drug; `claim` says how far the statement reaches. */
+/** What a guideline says a phenotype does to the effect of a drug; `claim` says how far the statement reaches (`standard-dose`: none needed, so no explanation). */
 export const GeneDrugRow = z.object({
   gene: z.string().min(1),
   phenotypes: z.string().min(1),
@@ -70,7 +70,7 @@ export const GeneDrugRow = z.object({
     'transporter',
   ]),
   effect: z.string(),
-  claim: z.enum(['efficacy-stated', 'activation-reduced', 'exposure-only']),
+  claim: z.enum(['efficacy-stated', 'activation-reduced', 'exposure-only', 'standard-dose']),
   classification: optionalText,
   context: optionalText,
   population: optionalText,
