@@ -60,10 +60,12 @@ function formatValue(value: Values[string], format: string | undefined, code: st
  * //=> '30 of 90 days (33%)'
  */
 export function fillTemplate(template: string, values: Values, code: string): string {
-  return template.replace(/\{([A-Za-z][A-Za-z0-9_]*)(?::([a-z]+))?\}/g, (_, name: string, format?: string) => {
+  const filled = template.replace(/\{([A-Za-z][A-Za-z0-9_]*)(?::([a-z]+))?\}/g, (_, name: string, format?: string) => {
     if (!Object.hasOwn(values, name)) throw new Error(`text of ${code}: no value for {${name}}`);
     const value = values[name] ?? null;
     const isUnit = typeof value === 'string' && /unit$/i.test(name);
     return isUnit ? unitWords(value) : formatValue(value, format, code);
   });
+  // A measure without a unit leaves the blank that stood before it.
+  return filled.replace(/ {2,}/g, ' ').replace(/ (?=[).,;:](?:\s|$|[).,;:]))/g, '');
 }

@@ -4,12 +4,7 @@ import type { DaySpan } from '../domain/time.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { sourceIds } from '../knowledge/pack.ts';
-import {
-  absorptionRatio,
-  dispositionEffect,
-  dispositionRowsFor,
-  type Predictions,
-} from '../methods/clearance/index.ts';
+import { absorptionRatio, dispositionEffects, type Predictions, type StateEffect } from '../methods/clearance/index.ts';
 
 export const unknownFactor = (factor: FactorName, basis: string): Factor => ({
   factor,
@@ -66,37 +61,34 @@ export function absorbedFactor(trial: Trial, beside: readonly CoMedication[], kn
   };
 }
 
-/** Pregnancy, bowel surgery and their like. The most specific row of each state counts: drug, class, enzyme or kidney, route. */
+/** Pregnancy, bowel surgery and their like; what several states leave is multiplied. */
 export function dispositionFactor(
   trial: Trial,
   states: readonly BodilyState[],
   window: DaySpan,
   knowledge: Knowledge,
 ): Factor {
-  const rows = dispositionRowsFor(
+  const effects = dispositionEffects(
     { name: trial.ingredient.name.toLowerCase(), atc: trial.atc, route: trial.route },
     states,
     window,
     knowledge.disposition,
     knowledge.enzymes,
   );
-  if (rows.length === 0) return unchanged('disposition', 'no bodily state on record that changes it');
-  const order = ['drug', 'class', 'enzyme', 'renal', 'route'];
-  const first = [...rows].sort((a, b) => order.indexOf(a.row.scope) - order.indexOf(b.row.scope))[0];
-  if (!first) return unchanged('disposition', 'no bodily state on record that changes it');
-  const effect = dispositionEffect(
-    first.row,
-    trial.ingredient.name.toLowerCase(),
-    knowledge.disposition,
-    knowledge.enzymes,
-  );
+  if (effects.length === 0) return unchanged('disposition', 'no bodily state on record that changes it');
+  const isKnown = effects.every((effect) => effect.value !== null);
+  const product = (pick: (effect: StateEffect) => number | null): number =>
+    effects.reduce((result, effect) => result * (pick(effect) ?? 1), 1);
+  const rows = effects.flatMap((effect) => effect.rows);
   return {
-    ...unknownFactor('disposition', first.state.state),
-    state: effect.value === null ? 'unknown' : 'known',
-    ...effect,
-    checked: first.row.checked === 'yes',
-    sources: sourceIds(first.row.source),
-    records: first.state.records,
+    ...unknownFactor('disposition', effects.map(({ state }) => `${state.state} ${state.stage}`.trim()).join(', ')),
+    state: isKnown ? 'known' : 'unknown',
+    value: isKnown ? product((effect) => effect.value) : null,
+    low: product((effect) => effect.low),
+    high: product((effect) => effect.high),
+    checked: rows.every((row) => row.checked === 'yes'),
+    sources: [...new Set(rows.flatMap((row) => sourceIds(row.source)))],
+    records: effects.flatMap(({ state }) => state.records),
   };
 }
 

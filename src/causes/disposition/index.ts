@@ -1,7 +1,7 @@
 import { type Finding, opposes, supports } from '../../domain/finding.ts';
 import { judgedLevel } from '../../domain/judged-level.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
-import { dispositionEffect, dispositionRowsFor } from '../../methods/clearance/index.ts';
+import { dispositionEffects } from '../../methods/clearance/index.ts';
 import { type CauseContext, defineCause, type FamilyResult } from '../contract.ts';
 import { observedDoseTest } from './observed-dose-test.ts';
 import text from './text.json' with { type: 'json' };
@@ -10,7 +10,7 @@ import text from './text.json' with { type: 'json' };
 function fromStates(context: CauseContext): Finding[] {
   const { trial, course, exposure, knowledge } = context;
   const name = trial.ingredient.name.toLowerCase();
-  const rows = dispositionRowsFor(
+  const effects = dispositionEffects(
     { name, atc: trial.atc, route: trial.route },
     exposure.states,
     course.window,
@@ -20,19 +20,16 @@ function fromStates(context: CauseContext): Finding[] {
   const level = judgedLevel(trial, course);
   const isLow = level?.verdict === 'below' || level?.verdict === 'absent';
   const isInRange = level?.verdict === 'within' || level?.verdict === 'above';
-  const order = ['drug', 'class', 'enzyme', 'renal', 'route'];
   const { exposurePossible, exposureProbable } = knowledge.conventions;
-  return exposure.states.flatMap((state): Finding[] => {
-    const own = rows.filter((each) => each.state === state).map((each) => each.row);
-    const row = own.sort((a, b) => order.indexOf(a.scope) - order.indexOf(b.scope))[0];
-    if (!row) return [];
-    const effect = dispositionEffect(row, name, knowledge.disposition, knowledge.enzymes);
+  return effects.flatMap((effect): Finding[] => {
+    const { state, rows } = effect;
     const lowers = effect.value === null ? effect.low <= exposurePossible : effect.value <= exposurePossible;
     if (!lowers) return [];
     const parts = {
       term: 'altered-disposition' as const,
-      checked: row.checked === 'yes',
-      sources: sourceIds(row.source),
+      checked: rows.every((row) => row.checked === 'yes'),
+      facts: rows.map((row) => `disposition/${row.state}/${row.stage}/${row.target}`),
+      sources: [...new Set(rows.flatMap((row) => sourceIds(row.source)))],
       records: state.records,
     };
     if (isInRange && level) {
@@ -55,7 +52,7 @@ function fromStates(context: CauseContext): Finding[] {
         certainty: isProbable ? 'probable' : 'possible',
         basis: isLow ? 'measured' : 'recorded',
         share: exposure.factors.find((factor) => factor.factor === 'disposition')?.share ?? null,
-        values: { state: state.state, ratio: effect.value, low: effect.low, high: effect.high },
+        values: { state: state.state, stage: state.stage, ratio: effect.value, low: effect.low, high: effect.high },
       }),
     ];
   });

@@ -28,7 +28,8 @@ export function observedDoseTest(context: CauseContext): Finding[] {
   const values = testValues(context, row.unit);
   const first = values[0];
   if (!first || values.length < 2) return [];
-  const rise = Math.max(...values.map((each) => each.value)) - first.value;
+  // 1.2 - 0.8 is a little less than 0.4 in binary: a rise at the cut-off must not fall below it.
+  const rise = Number((Math.max(...values.map((each) => each.value)) - first.value).toPrecision(12));
   const parts = {
     basis: 'measured' as const,
     checked: row.checked === 'yes',

@@ -1,20 +1,14 @@
 import type { GeneFact } from '../../domain/exposure.ts';
 import { type Finding, missing, opposes, supports } from '../../domain/finding.ts';
 import { judgedLevel } from '../../domain/judged-level.ts';
-import type { CauseTerm, Certainty } from '../../domain/terms.ts';
+import type { Certainty } from '../../domain/terms.ts';
 import type { GeneDrugRow } from '../../knowledge/genes/index.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { packName } from '../../knowledge/pack-name.ts';
 import { predictionsFor } from '../../methods/clearance/index.ts';
 import type { CauseContext, FamilyResult } from '../contract.ts';
-
-const TERM_OF: Readonly<Record<GeneDrugRow['mechanism'], CauseTerm>> = {
-  'prodrug-activation-lost': 'prodrug-not-activated-genotype',
-  'rapid-clearance': 'rapid-clearance-genotype',
-  'active-metabolite-ratio': 'rapid-clearance-genotype',
-  'target-non-responsive': 'target-genotype',
-  transporter: 'target-genotype',
-};
+import { doseMakesUp, laboratoryDisagrees } from './against.ts';
+import { TERM_OF, valuesOf } from './gene-drug.ts';
 
 const rowsFor = (context: CauseContext): readonly GeneDrugRow[] =>
   context.knowledge.genes.byDrug.get(packName(context.trial.ingredient, context.knowledge)) ?? [];
@@ -45,7 +39,11 @@ export function appliesTo(context: CauseContext): boolean {
 /** Does the phenotype fall under the row: surely, for some readings of an ambiguous genotype, or not at all? */
 function match(row: GeneDrugRow, fact: GeneFact): 'all' | 'some' | 'none' {
   const named = row.phenotypes.split('|').map((phenotype) => phenotype.trim().toLowerCase());
-  const hits = fact.phenotypes.filter((phenotype) => named.includes(phenotype.toLowerCase()));
+  // The usual dose was set for the reference genotype: it explains nothing.
+  const reference = row.referenceGenotype.toLowerCase();
+  const hits = fact.phenotypes
+    .map((phenotype) => phenotype.toLowerCase())
+    .filter((phenotype) => named.includes(phenotype) && phenotype !== reference);
   if (hits.length === 0) return 'none';
   return hits.length === fact.phenotypes.length ? 'all' : 'some';
 }
@@ -54,13 +52,6 @@ function match(row: GeneDrugRow, fact: GeneFact): 'all' | 'some' | 'none' {
 function certaintyOf(row: GeneDrugRow, matched: 'all' | 'some'): Certainty {
   return row.claim === 'efficacy-stated' && matched === 'all' ? 'probable' : 'possible';
 }
-
-const valuesOf = (fact: GeneFact): Finding['values'] => ({
-  gene: fact.gene,
-  genotype: fact.diplotype ?? fact.phenotype,
-  phenotype: fact.phenotype,
-  activityScore: fact.activityScore,
-});
 
 function fromRow(context: CauseContext, row: GeneDrugRow, fact: GeneFact, matched: 'all' | 'some'): Finding {
   const share = context.exposure.factors.find((factor) => factor.factor === 'genotype')?.share ?? null;
@@ -131,63 +122,23 @@ function levelOutranks(context: CauseContext): Finding[] | null {
   ];
 }
 
-/** A dose above the least effective one by at least what the genotype takes away speaks against it, and is shown. */
-function doseMakesUp(context: CauseContext, found: readonly Finding[]): Finding[] {
-  const factor = (name: string) => context.exposure.factors.find((each) => each.factor === name);
-  const [dose, genes] = [factor('prescribed'), factor('genotype')];
-  const support = found.find((each) => each.term === 'rapid-clearance-genotype' && each.bearing === 'supports');
-  if (!support || !dose?.low || !genes?.value || genes.value >= 1 || dose.low * genes.value < 1) return [];
-  return [
-    opposes({
-      term: 'rapid-clearance-genotype',
-      code: 'dose-makes-up',
-      certainty: 'unlikely',
-      basis: 'recorded',
-      checked: dose.checked && genes.checked,
-      values: { dose: dose.low, ratio: genes.value },
-      facts: dose.facts,
-      sources: [...new Set([...dose.sources, ...genes.sources])],
-      records: dose.records,
-    }),
-  ];
-}
-
-/** The laboratory's own words where our table reads the same genotype otherwise, with the version of the table. */
-function laboratoryDisagrees(
-  context: CauseContext,
-  rows: readonly GeneDrugRow[],
-  found: readonly Finding[],
-): Finding[] {
-  return context.exposure.genes.flatMap((fact): Finding[] => {
-    const row = rows.find((each) => each.gene === fact.gene);
-    const [statement] = fact.disagreements;
-    if (!row || statement === undefined) return [];
-    const term = TERM_OF[row.mechanism];
-    const parts = {
-      term,
-      code: 'laboratory-reads-otherwise',
-      values: { ...valuesOf(fact), statement, tableVersion: fact.tableVersion },
-      records: fact.records,
-    };
-    const isNamed = found.some((each) => each.term === term && each.bearing === 'supports');
-    return isNamed
-      ? [opposes({ ...parts, certainty: 'unlikely', basis: 'recorded' })]
-      : [missing({ ...parts, check: 'confirm-genotype' })];
-  });
-}
-
 /** What the person's genotypes say about this drug, for, against, and which gene is untested. */
 export function assess(context: CauseContext): FamilyResult {
   const rows = rowsFor(context);
   const facts = context.exposure.genes;
   const byGene = new Map(facts.map((fact) => [fact.gene, fact]));
   const found: Finding[] = [];
+  // Genes of which a guideline says that the standard dose suffices.
+  const settled = new Set<string>();
   for (const row of rows) {
     const fact = byGene.get(row.gene);
     const matched = fact ? match(row, fact) : 'none';
-    if (fact && matched !== 'none') found.push(fromRow(context, row, fact, matched));
+    if (!fact || matched === 'none') continue;
+    if (row.claim === 'standard-dose') settled.add(row.gene);
+    else found.push(fromRow(context, row, fact, matched));
   }
-  if (found.length === 0) found.push(...fromPrediction(context, facts));
+  const open = facts.filter((fact) => !settled.has(fact.gene));
+  if (found.length === 0 && open.length > 0) found.push(...fromPrediction(context, open));
   const overruled = levelOutranks(context);
   const kept = overruled ? found.filter((finding) => finding.term !== 'rapid-clearance-genotype') : found;
   if (overruled && kept.length < found.length) kept.push(...overruled);

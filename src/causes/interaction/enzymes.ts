@@ -1,6 +1,7 @@
 /** Drugs beside it that change its enzymes: faster elimination, or a prodrug that is not activated. */
 import type { CoMedication } from '../../domain/exposure.ts';
 import { type Finding, opposes, supports } from '../../domain/finding.ts';
+import { judgedLevel } from '../../domain/judged-level.ts';
 import type { DaySpan } from '../../domain/time.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { packName } from '../../knowledge/pack-name.ts';
@@ -10,6 +11,7 @@ import {
   geneStates,
   perpetratorsIn,
   predictExposure,
+  presenceInWindow,
 } from '../../methods/clearance/index.ts';
 import { shownPhenotype } from '../../methods/genotype/index.ts';
 import type { CauseContext } from '../contract.ts';
@@ -62,6 +64,26 @@ function shownBeside(context: CauseContext, beside: CoMedication): Finding['valu
   return {};
 }
 
+/** The interaction scale as far as the record answers it: its score and which items stay open. */
+function dipsOf(context: CauseContext, beside: CoMedication, object: string): Finding['values'] {
+  const { trial, course, knowledge } = context;
+  const [action] = knowledge.enzymes.perpetrators.get(beside.name) ?? [];
+  const window = { startDay: course.window.from, endDay: Math.max(course.window.from, course.window.to - 1) };
+  const level = judgedLevel(trial, course)?.verdict;
+  const sheet = dipsWorksheet(
+    {
+      object,
+      precipitant: beside.name,
+      event: 'too-little',
+      ...(action ? { presence: presenceInWindow(action.row, beside.periods, window) } : {}),
+      ...(level === undefined ? {} : { levelFits: level === 'below' || level === 'absent' }),
+    },
+    knowledge.enzymes,
+  );
+  const items = sheet.items.map((item) => `${item.item} ${item.answer}`).join(', ');
+  return { dipsScore: sheet.score, dipsAnswered: sheet.answered, dipsItems: items };
+}
+
 /** The loss one drug causes, as support, or null where it causes none worth naming. */
 function loss(
   context: CauseContext,
@@ -84,7 +106,15 @@ function loss(
     basis: 'inferred',
     ...restsOn(prediction),
     share: context.exposure.factors.find((factor) => factor.factor === 'interactions')?.share ?? null,
-    values: { drug: beside.name, ratio, low, high, daysShare: beside.daysShare, ...shownBeside(context, beside) },
+    values: {
+      drug: beside.name,
+      ratio,
+      low,
+      high,
+      daysShare: beside.daysShare,
+      ...shownBeside(context, beside),
+      ...dipsOf(context, beside, prediction.victim),
+    },
     records: beside.records,
   });
 }

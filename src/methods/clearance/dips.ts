@@ -64,7 +64,10 @@ const handledBy = (facts: DipsFacts, actions: readonly Action[], knowledge: Enzy
   const own = activating === '' ? routes : [...routes, activating];
   if (own.length === 0 || actions.length === 0) return OPEN;
   const shared = own.filter((enzyme) => actions.some((action) => reaches(action.target, enzyme)));
-  return said(shared.length > 0, shared.length > 0 ? `handled by ${[...new Set(shared)].join(', ')}` : 'no shared enzyme');
+  return said(
+    shared.length > 0,
+    shared.length > 0 ? `handled by ${[...new Set(shared)].join(', ')}` : 'no shared enzyme',
+  );
 };
 
 const timing = ({ presence }: DipsFacts): Said => {

@@ -3,6 +3,7 @@ import type { BodilyState } from '../../domain/exposure.ts';
 import type { DaySpan } from '../../domain/time.ts';
 import type { DispositionKnowledge, DispositionRow } from '../../knowledge/disposition/index.ts';
 import type { EnzymeKnowledge } from '../../knowledge/enzymes/index.ts';
+import { LEAST_DAYS_SHARE } from './time-course.ts';
 
 /** A state of the person and a row of the pack that it makes true for a drug. */
 export interface StateRow {
@@ -18,13 +19,21 @@ const routeShare = (drug: string, enzyme: string, enzymes: EnzymeKnowledge): num
 const overlap = (state: BodilyState, window: DaySpan): number =>
   Math.max(0, Math.min(state.to ?? window.to, window.to) - Math.max(state.from, window.from));
 
-/** Of several stages of one state only the one that fills most of the window speaks; the later one where they tie. */
+/**
+ * Of several stages of one state one speaks: the last that fills a quarter of the window, for the effect is judged at its
+ * end; else the one that fills most of it.
+ */
 function leadingStages(rows: readonly StateRow[], window: DaySpan): StateRow[] {
+  const least = LEAST_DAYS_SHARE * (window.to - window.from);
+  const leads = (state: BodilyState, before: BodilyState): boolean => {
+    const [days, known] = [overlap(state, window), overlap(before, window)];
+    return days >= least ? known < least || state.from >= before.from : known < least && days >= known;
+  };
   const lead = new Map<string, BodilyState>();
   for (const { state } of rows) {
     const key = `${state.state}|${state.records.join()}`;
-    const known = lead.get(key);
-    if (!known || overlap(state, window) >= overlap(known, window)) lead.set(key, state);
+    const before = lead.get(key);
+    if (!before || leads(state, before)) lead.set(key, state);
   }
   const chosen = new Set(lead.values());
   return rows.filter(({ state }) => chosen.has(state));
@@ -66,7 +75,10 @@ export function dispositionRowsFor(
     return row.target === 'oral' && isSwallowed(drug.route);
   };
   const found = states.flatMap((state) => {
-    const rows = (disposition.byState.get(state.state) ?? []).filter((row) => {
+    const ofState = disposition.byState.get(state.state) ?? [];
+    // A state of the gut (it has a row for the route) does nothing to a drug that is not swallowed.
+    if (ofState.some((row) => row.scope === 'route') && !isSwallowed(drug.route)) return [];
+    const rows = ofState.filter((row) => {
       const until = state.to === null ? Number.POSITIVE_INFINITY : state.to + (row.recoveryDays ?? 0);
       const isOn = state.from < window.to && until > window.from;
       const isStage = state.stage === '' || row.stage === 'any' || row.stage === state.stage;
@@ -77,23 +89,69 @@ export function dispositionRowsFor(
   return leadingStages(found, window);
 }
 
+/** What one state leaves of a drug's exposure, and the rows it rests on. */
+export interface StateEffect {
+  state: BodilyState;
+  rows: readonly DispositionRow[];
+  /** relative to the same dose without the state; null where only the range is known */
+  value: number | null;
+  low: number;
+  high: number;
+}
+
+type Pick = (row: DispositionRow) => number | null;
+
+const ROUTES: readonly DispositionRow['scope'][] = ['enzyme', 'renal'];
+
+const isRoute = (row: DispositionRow): boolean => ROUTES.includes(row.scope);
+
+/** The rows that speak for a state: those for the drug itself, else its class, else all its routes, else the gut. */
+function mostSpecific(rows: readonly DispositionRow[]): DispositionRow[] {
+  for (const scope of ['drug', 'class'] as const) {
+    const found = rows.find((row) => row.scope === scope);
+    if (found) return [found];
+  }
+  const routes = rows.filter(isRoute);
+  return routes.length > 0 ? routes : rows.slice(0, 1);
+}
+
 /**
- * Exposure left by one row, relative to the same dose without the state; `value` null where only a range is known.
+ * What each state leaves of the exposure to a drug over a window.
  *
- * An activity works through the share of clearance it concerns: `1 / (share x activity + 1 - share)`.
+ * Changed activities work together through the shares of clearance they concern:
+ * `1 / (sum share x activity + 1 - sum share)`; a session leaves 1 minus the fraction it removes.
  */
-export function dispositionEffect(
-  row: DispositionRow,
-  drug: string,
+export function dispositionEffects(
+  drug: { name: string; atc: readonly string[]; route: string | null },
+  states: readonly BodilyState[],
+  window: DaySpan,
   disposition: DispositionKnowledge,
   enzymes: EnzymeKnowledge,
-): { value: number | null; low: number; high: number } {
-  if (row.measure === 'exposure') return { value: row.value, low: row.low, high: row.high };
-  if (row.measure === 'removed-fraction') {
-    return { value: row.value === null ? null : 1 - row.value, low: 1 - row.high, high: 1 - row.low };
-  }
-  const share =
-    row.scope === 'renal' ? (disposition.renalShare.get(drug)?.share ?? 0) : routeShare(drug, row.target, enzymes);
-  const at = (activity: number): number => 1 / (share * activity + 1 - share);
-  return { value: row.value === null ? null : at(row.value), low: at(row.high), high: at(row.low) };
+): StateEffect[] {
+  const found = dispositionRowsFor(drug, states, window, disposition, enzymes);
+  const shareOf = (row: DispositionRow): number =>
+    row.scope === 'renal'
+      ? (disposition.renalShare.get(drug.name)?.share ?? 0)
+      : routeShare(drug.name, row.target, enzymes);
+  const joint = (rows: readonly DispositionRow[], pick: Pick): number | null => {
+    let clearance = 1;
+    for (const row of rows) {
+      const activity = pick(row);
+      if (activity === null) return null;
+      clearance += shareOf(row) * (activity - 1);
+    }
+    return 1 / clearance;
+  };
+  return [...new Set(found.map(({ state }) => state))].flatMap((state): StateEffect[] => {
+    const rows = mostSpecific(found.filter((each) => each.state === state).map(({ row }) => row));
+    const [first] = rows;
+    if (!first) return [];
+    if (isRoute(first)) {
+      const low = joint(rows, (row) => row.high) ?? 1;
+      return [{ state, rows, value: joint(rows, (row) => row.value), low, high: joint(rows, (row) => row.low) ?? 1 }];
+    }
+    const { value, low, high } = first;
+    if (first.measure === 'exposure') return [{ state, rows, value, low, high }];
+    return [{ state, rows, value: value === null ? null : 1 - value, low: 1 - high, high: 1 - low }];
+  });
 }

@@ -2,7 +2,7 @@
 export { type AbsorptionRatio, absorptionRatio } from './absorption.ts';
 export { jointAucRatio, type Route, routeActivity } from './auc-ratio.ts';
 export { type DipsAnswer, type DipsFacts, type DipsItem, type DipsWorksheet, dipsWorksheet } from './dips.ts';
-export { dispositionEffect, dispositionRowsFor, type StateRow } from './disposition.ts';
+export { dispositionEffects, dispositionRowsFor, type StateEffect, type StateRow } from './disposition.ts';
 export { type RatioInterval, ratioInterval } from './interval.ts';
 export { activeMoiety, type MoietyRatio } from './moiety.ts';
 export { geneStates, type Predictions, perpetratorsIn, predictionsFor } from './person.ts';
