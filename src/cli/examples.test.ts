@@ -28,7 +28,7 @@ const SHOWN = {
   harrow: { phenytoin: 'low-drug-level' },
   ilford: { 'fluticasone propionate': 'delivery-problem' },
   jarrow: { lisinopril: 'responding', simvastatin: 'stopped-early' },
-  kilburn: { escitalopram: 'unexplained-non-response' },
+  kilburn: { escitalopram: 'tolerance' },
   lanark: { losartan: 'unexplained-non-response' },
 };
 

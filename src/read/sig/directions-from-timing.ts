@@ -155,6 +155,10 @@ function timingOf(input: StructuredDosage, read: Direction | null): string | nul
     const relation = RELATIONS.get(when.toUpperCase());
     if (relation) pieces.push(relation);
   }
+  for (const clock of input.timeOfDay ?? []) {
+    const written = /^([01]\d|2[0-3]):[0-5]\d/.exec(clock)?.[0];
+    if (written) pieces.push(`at ${written}`);
+  }
   for (const note of input.additionalInstructions ?? []) {
     const timing = parseDirections(note).directions[0]?.timing ?? relationOnly(note);
     if (timing) pieces.push(timing);
