@@ -146,6 +146,9 @@ export const Trial = z.object({
 });
 export type Trial = z.infer<typeof Trial>;
 
+/** True where a drug was kept under its text alone because no code or name of it was understood. */
+export const isUnreadDrug = (ingredientId: string): boolean => ingredientId.startsWith('?');
+
 /** The day after the last day of a trial, given the day the record ends. */
 export function trialEnd(trial: Pick<Trial, 'end'>, asOfDay: number): number {
   return trial.end ?? asOfDay + 1;

@@ -1,7 +1,7 @@
 import { type Finding, missing, opposes, supports } from '../../domain/finding.ts';
 import { judgedLevel } from '../../domain/judged-level.ts';
 import { isSupported } from '../../domain/terms.ts';
-import { type DrugLevel, trialEnd } from '../../domain/trial.ts';
+import { type DrugLevel, isUnreadDrug, trialEnd } from '../../domain/trial.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { packName } from '../../knowledge/pack-name.ts';
 import { type CauseContext, defineCause, type FamilyResult, type FirstPass } from '../contract.ts';
@@ -64,7 +64,26 @@ function assess(context: CauseContext): FamilyResult {
       }),
     );
   }
+  findings.push(...unread(context));
   return { findings, gates: [] };
+}
+
+/** A drug beside this one that nobody could read may be the one that interacts. */
+function unread({ exposure, knowledge }: CauseContext): Finding[] {
+  const beside = exposure.beside.filter(
+    (each) => isUnreadDrug(each.id) && each.daysShare >= knowledge.conventions.perpetratorContextShare,
+  );
+  const [first] = beside;
+  if (first === undefined) return [];
+  return [
+    missing({
+      term: 'drug-interaction',
+      code: 'drug-not-read',
+      check: 'identify-drug',
+      values: { drug: first.name, drugs: beside.length },
+      records: beside.flatMap((each) => each.records),
+    }),
+  ];
 }
 
 /** A stop for adverse effects while another drug raised the level: the interaction stands behind the intolerance. */
