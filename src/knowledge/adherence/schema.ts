@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PackTables } from '../pack.ts';
 
 /** One number of an adherence measure, with its unit (UCUM) and what it means. */

@@ -1,5 +1,5 @@
 /** Shape of a row of the crosswalk from our terms to public vocabularies. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PackTables } from '../pack.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Shapes of the rows of the conditions pack. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PackTables } from '../pack.ts';
 
 const fact = { source: z.string().min(1), checked: z.enum(['yes', 'no']) };
@@ -129,6 +129,7 @@ export const PhraseRow = z.object({
     'lost',
     'negation',
     'unreal',
+    'other-person',
     'prevention',
     'denial',
     'author-clinician',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PackTables } from '../pack.ts';
 
 /** One default of the rooms: a number with its unit and meaning. */

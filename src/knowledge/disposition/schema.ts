@@ -1,5 +1,5 @@
 /** Shapes of the rows of the disposition pack. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const fact = { source: z.string().min(1), checked: z.enum(['yes', 'no']) };
 const optionalNumber = z

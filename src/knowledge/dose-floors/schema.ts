@@ -1,5 +1,5 @@
 /** Shape of a row of the dose floors. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PackTables } from '../pack.ts';
 
 const amount = z.string().transform((cell, context) => {

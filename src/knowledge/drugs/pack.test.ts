@@ -21,6 +21,7 @@ describe('the drug pack', () => {
       'atc.csv',
       'use-by-form.csv',
       'names.csv',
+      'brands.csv',
       'corrections.csv',
       'precise.csv',
     ]) {

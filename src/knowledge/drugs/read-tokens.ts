@@ -105,6 +105,7 @@ export function readTokens(tokens: readonly Token[], lexicon: Lexicon, pack: boo
       if (leading.length === 1 && name.parts.length === 1 && fresh[0] !== undefined && parts.length === 1)
         deal(pending, leading);
       leading = [];
+      formWords.push(...formWordsIn(tokens.slice(i + 1, name.next), lexicon));
       i = name.next;
       [linked, justNamed, hardLink] = [true, true, false];
       continue;
@@ -119,6 +120,8 @@ export function readTokens(tokens: readonly Token[], lexicon: Lexicon, pack: boo
       continue;
     }
     if (word?.kind === 'device' || (token.text === 'free' && token.before === '-' && justNamed)) return null;
+    // A brand's "Plus" is another product, with a second drug in it, unless the second is named.
+    if (token.text === 'plus' && justNamed && nameAt(tokens, i + 1, lexicon) === null) return null;
     if (word !== undefined) {
       formWords.push(token.text);
       if (word.kind === 'link') linked = true;
@@ -144,6 +147,12 @@ export function readTokens(tokens: readonly Token[], lexicon: Lexicon, pack: boo
     ...formFrom(formWords, lexicon.words),
   };
   return loose === null ? read : { ...read, loose };
+}
+
+/** Words behind a name's first that say a form or a release: "Monomil XL". */
+function formWordsIn(tokens: readonly Token[], lexicon: Lexicon): string[] {
+  const texts = tokens.map((token) => token.text);
+  return texts.filter((text) => ['form', 'release'].includes(lexicon.words.get(text)?.kind ?? ''));
 }
 
 /** Gives the quantities to the names they stand behind, only where it is certain which is whose. */

@@ -1,5 +1,5 @@
 /** Shapes of the rows of the drug pack. The `.csv.gz` tables are turned into sorted text by tools/build-drug-index.ts. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PackTables } from '../pack.ts';
 
 const fact = { source: z.string().min(1), checked: z.enum(['yes', 'no']) };
@@ -65,6 +65,13 @@ export const RouteRow = z.object({
 
 /** A name of ours beside RxNorm's: INN, brand, truncated, misspelled, food or herb; it wins over the synonym table. */
 export const NameRow = z.object({ name: z.string().min(1), ids: z.string().min(1), kind: z.string(), ...fact });
+
+/** A brand of other countries than the US, by the names of its ingredients. Read by the index tool only, not at start. */
+export const BrandRow = z.object({
+  brand: z.string().regex(/^\S.*\S$/),
+  ingredients: list.refine((names) => names.length > 0, 'name of an ingredient expected'),
+  ...fact,
+});
 
 /** An ingredient id of the tables that is another spelling of a better one. */
 export const CorrectionRow = z.object({

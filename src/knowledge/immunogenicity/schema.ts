@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PackTables } from '../pack.ts';
 
 const list = z.string().transform((cell) => (cell === '' ? [] : cell.split(';').map((part) => part.trim())));

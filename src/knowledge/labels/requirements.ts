@@ -1,5 +1,5 @@
 /** The kinds of requirement a definition is made of: on one trial, and outside the trials. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { GateName } from '../../domain/finding.ts';
 import { CourseTerm } from '../../domain/terms.ts';
 

@@ -1,5 +1,5 @@
 /** Shapes of the labels pack: definitions as lists of requirements, sets of classes, equivalents, what a label opens. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { GateName } from '../../domain/finding.ts';
 import { CauseTerm, LabelTerm } from '../../domain/terms.ts';
 import type { PackTables } from '../pack.ts';

@@ -1,5 +1,5 @@
 /** Shapes of the rows of the outcome-measures pack. Totals only: no item text of any scale. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PackTables } from '../pack.ts';
 
 const fact = { source: z.string().min(1), checked: z.enum(['yes', 'no']) };

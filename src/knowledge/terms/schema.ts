@@ -1,5 +1,5 @@
 /** One row of the vocabulary. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PackTables } from '../pack.ts';
 
 export const TermKind = z.enum(['umbrella', 'course', 'cause', 'label', 'certainty', 'basis', 'standing']);

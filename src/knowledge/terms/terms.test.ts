@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Basis, CauseTerm, Certainty, CourseTerm, LabelTerm, UMBRELLA } from '../../domain/terms.ts';
 import { sourceIds } from '../pack.ts';
 import data from './data.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 /** Shapes of the rows of the tumours pack. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PackTables } from '../pack.ts';
 
 const fact = { source: z.string().min(1), checked: z.enum(['yes', 'no']) };
