@@ -12,7 +12,10 @@ export default defineConfig({
         name: zone,
         env: { TZ: zone },
         include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-        exclude: zone === 'Pacific/Kiritimati' ? [] : ['test/architecture/**', 'test/once/**', 'test/samples/**', 'test/fuzz/**'],
+        exclude:
+          zone === 'Pacific/Kiritimati'
+            ? []
+            : ['test/architecture/**', 'test/once/**', 'test/samples/**', 'test/fuzz/**'],
         testTimeout: 60_000,
       },
     })),

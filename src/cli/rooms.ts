@@ -1,5 +1,5 @@
 /** `--stop-after` and `--start-from`: the rooms' outputs as JSON that can be saved and read back. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Course } from '../domain/course.ts';
 import { Exposure } from '../domain/exposure.ts';
 import { Finding, Gate } from '../domain/finding.ts';

@@ -72,7 +72,7 @@ function adequateOf(trial: Trial, condition: string | null, drug: TreatmentQuery
   const found = condition === null ? null : knowledge.conditions.adequateTime(condition, drug);
   if (found) return { days: found.days, sources: sourceIds(found.source), checked: found.checked === 'yes' };
   // A course with a planned end and no other rule is judged when it is over.
-  const planned = trial.plannedEnd ?? (trial.fixedCourse ? trial.end : null);
+  const planned = trial.fixedCourse ? (trial.plannedEnd ?? trial.end) : null;
   return planned === null ? null : { days: Math.max(1, planned - trial.start), sources: [], checked: true };
 }
 

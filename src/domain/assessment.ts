@@ -4,7 +4,7 @@
  * Days are ISO calendar days ("2025-03-01"); every span names its first and its LAST day (both count). `null` means the
  * record does not say. Outputs may gain fields; none is renamed or removed.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { BodilyState, CoMedication, Exposure } from './exposure.ts';
 import { GateName, Values } from './finding.ts';
 import { Counts, Problem } from './problem.ts';

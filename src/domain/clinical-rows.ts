@@ -1,5 +1,5 @@
 /** Rows of a record that speak of the person: findings, diagnoses, reactions, stays, genes, germs, goals. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Concept } from './concept.ts';
 import { Drug } from './medication-rows.ts';
 import { Quantity } from './quantity.ts';

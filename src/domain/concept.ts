@@ -1,5 +1,5 @@
 /** Codes and words as a record writes them. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A code with its system URI (or a short local name) and the display the source gave. */
 export const Coding = z.object({ system: z.string(), code: z.string(), display: z.string().nullable() });

@@ -1,5 +1,5 @@
 /** What happened to the effect over the time of a trial, judged by the condition's criterion. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Values } from './finding.ts';
 import { Certainty, CourseTerm } from './terms.ts';
 

@@ -1,5 +1,5 @@
 /** The ledger: what share of the intended exposure arrived in the judgement window, and what took the rest. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const FactorName = z.enum([
   'taken',

@@ -1,5 +1,5 @@
 /** What one family of causes says about one trial. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Answer, Basis, CauseTerm, Certainty } from './terms.ts';
 
 /** Numbers and words a finding's sentence is filled with; numbers keep their unit in the key or in a sibling key. */

@@ -1,5 +1,5 @@
 /** Rows of a record that speak of a medicine: ordered, handed over, given, said to be taken. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Coding, Concept } from './concept.ts';
 import { Quantity } from './quantity.ts';
 import { Moment } from './time.ts';

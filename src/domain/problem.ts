@@ -1,5 +1,5 @@
 /** What went wrong with the input: problems are collected, never thrown. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * One thing in the input that could not be read or believed.

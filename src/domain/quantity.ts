@@ -1,5 +1,5 @@
 /** Amounts with their unit, and ranges. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A value with its UCUM unit; `comparator` where the source only bounds it. */
 export const Quantity = z.object({

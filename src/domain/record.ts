@@ -4,7 +4,7 @@
  * Every fact carries the `id` of the row it came from ("MedicationRequest/12"), so a finding can point back to it.
  * Absent is `null`; null never means "no".
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Condition, Culture, Genotype, Goal, Observation, Procedure, Reaction, Stay, Visit } from './clinical-rows.ts';
 import { Intake, Order, Statement, Supply } from './medication-rows.ts';
 import { Counts, Problem } from './problem.ts';

@@ -1,5 +1,5 @@
 /** The closed vocabulary: the ids RxWhy may say. Meanings, sources and codes live in the terms pack. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const CourseTerm = z.enum([
   'responding',

@@ -4,7 +4,7 @@
  * Days are integers since 1970-01-01 in the source's own calendar; minutes are since the epoch in UTC. No `Date`
  * object is made anywhere, so the machine's time zone cannot move a day.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How exactly a moment is known. */
 export const Precision = z.enum(['minute', 'day', 'month', 'year']);

@@ -1,5 +1,5 @@
 /** One ingredient used by one person for one purpose over one stretch of time, with its evidence timeline. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Concept } from './record.ts';
 import { Answer } from './terms.ts';
 import { Moment } from './time.ts';

@@ -5,6 +5,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { holdsPhrase } from '../knowledge/phrases/index.ts';
 import type { Mentions } from './mentions.ts';
 import { observationTexts, type ToldObservation } from './observation-texts.ts';
+import { statedShareIn } from './stated-share.ts';
 
 /** Which voice a kind of measure is: a counter or monitor, or the person's own account. */
 const SOURCE_OF: Readonly<Record<string, (share: number) => TakingSource>> = {
@@ -19,7 +20,8 @@ const textOf = ({ observation, name }: ToldObservation): string =>
 interface Measure {
   told: ToldObservation;
   text: string;
-  share: number;
+  /** null where the answer is in words, which each trial's order gives a share */
+  share: number | null;
   kind: string;
 }
 
@@ -31,10 +33,10 @@ function measuresOf(record: PatientRecord, knowledge: Knowledge): readonly Measu
   if (known) return known;
   const found = observationTexts(record).flatMap((told): Measure[] => {
     const share = shareOf(told.observation);
-    if (share === null || !told.observation.at) return [];
+    if ((share === null && told.observation.coded === null) || !told.observation.at) return [];
     const text = textOf(told);
     const kind = knowledge.phrases.read('adherence-measure', [text]);
-    return kind ? [{ told, text, share, kind: kind.meaning }] : [];
+    return kind && (share !== null || kind.meaning === 'stated') ? [{ told, text, share, kind: kind.meaning }] : [];
   });
   measures.set(record, found);
   return found;
@@ -72,6 +74,8 @@ export interface AdherenceMeasureInput {
   /** no other drug of the record is taken on a schedule, so that an unnamed measure can only mean this one */
   isOnlyDrug: boolean;
   recallDays: number;
+  /** intakes asked for per day on a day; null where the order does not say */
+  askedOn: (day: number) => number | null;
   knowledge: Knowledge;
 }
 
@@ -79,11 +83,15 @@ export interface AdherenceMeasureInput {
 export function adherenceMeasureRuns(input: AdherenceMeasureInput): TakingRun[] {
   return measuresOf(input.record, input.knowledge).flatMap((measure): TakingRun[] => {
     const { observation } = measure.told;
-    const source = SOURCE_OF[measure.kind]?.(measure.share);
-    if (!source || !observation.at) return [];
+    if (!observation.at) return [];
+    const asked = input.askedOn(observation.at.day);
+    const words = { asked, names: input.names, byRelative: observation.by === 'related' };
+    const share = measure.share ?? statedShareIn(observation.coded?.text ?? '', words);
+    const source = share === null ? undefined : SOURCE_OF[measure.kind]?.(share);
+    if (share === null || source === undefined) return [];
     if (!isAbout(measure, input.mentions, input.names, input.route, input.isOnlyDrug)) return [];
     const hasPeriod = observation.issued !== null && observation.issued.day < observation.at.day;
     const from = hasPeriod && observation.issued ? observation.issued.day : observation.at.day - input.recallDays;
-    return [{ from, to: observation.at.day + 1, share: measure.share, source, records: [observation.id] }];
+    return [{ from, to: observation.at.day + 1, share, source, records: [observation.id] }];
   });
 }

@@ -1,5 +1,5 @@
 /** What-if: facts the caller assumes, laid over a record and its trials, never mixed with what was recorded. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../domain/problem.ts';
 import { type Quantity, quantity } from '../domain/quantity.ts';
 import type { Concept, PatientRecord } from '../domain/record.ts';

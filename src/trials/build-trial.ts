@@ -13,7 +13,7 @@ import { drugLevels } from './levels.ts';
 import { type Mentions, orderDay } from './mentions.ts';
 import { startOf } from './start.ts';
 import { supplyRuns } from './supply.ts';
-import { takingRuns } from './taking.ts';
+import { intakesAskedFor, takingRuns } from './taking.ts';
 
 /** The planned end: dosage bounds or the sum of a course's steps; for course drugs also the days supplied. */
 function plannedEndOf(mentions: Mentions, start: number, isCourseDrug: boolean): number | null {
@@ -104,6 +104,7 @@ export function trialOf(mentions: Mentions, id: string, setting: TrialSetting): 
     route,
     isOnlyDrug,
     recallDays: knowledge.conventions.statementRecallDays,
+    askedOn: (day) => intakesAskedFor(doses, day),
     knowledge,
   });
   const taking = takingRuns({

@@ -5,6 +5,7 @@ import { type DoseStep, type DrugLevel, type SupplyRun, type TakingRun, TakingSo
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { usualInterval } from './interval.ts';
 import type { Mentions } from './mentions.ts';
+import { statedShareIn } from './stated-share.ts';
 
 interface TakingInput {
   mentions: Mentions;
@@ -25,7 +26,7 @@ interface TakingInput {
 }
 
 /** Intakes asked for per day on a given day; null where the order does not say. */
-function intakesAskedFor(doses: readonly DoseStep[], day: number): number | null {
+export function intakesAskedFor(doses: readonly DoseStep[], day: number): number | null {
   return doses.find((step) => step.from <= day && day < step.to)?.intakesPerDay ?? null;
 }
 
@@ -106,6 +107,12 @@ function statedShare(statement: Statement, input: TakingInput, from: number): nu
   const [direction, second] = statement.directions;
   const said = second === undefined ? direction?.intakesPerDay : null;
   const asked = intakesAskedFor(input.doses, Math.max(from, input.start));
+  const { name } = input.mentions.ingredient;
+  const names = [name.toLowerCase(), statement.drug.text.toLowerCase().split(' ')[0] ?? ''];
+  for (const note of statement.notes) {
+    const share = statedShareIn(note, { asked, names, byRelative: statement.by === 'related' });
+    if (share !== null) return share;
+  }
   if (said == null || asked === null || direction?.asNeeded || said >= asked) return null;
   return said / asked;
 }
@@ -124,14 +131,17 @@ function statementRuns(input: TakingInput): TakingRun[] {
     const recall = input.knowledge.conventions.statementRecallDays;
     if (statement.status !== 'taking' && !notTaking && statement.share === null) return [];
     if (isListEntry(statement, input)) return [];
-    const isPoint = statement.from === null || (statement.to === null && notTaking);
+    const begun = statement.from?.day;
+    // Without an end, words of not taking reach from their start to the day they were said.
+    const isPoint = begun === undefined || (statement.to === null && asserted !== undefined && asserted <= begun);
     const from =
       notTaking && isPoint && asserted !== undefined
         ? asserted - recall
-        : (statement.from?.day ?? (asserted ?? input.start) - recall);
-    const to =
-      (statement.to?.day ?? (notTaking || statement.share !== null ? asserted : input.end - 1) ?? input.end - 1) + 1;
-    const share = notTaking ? 0 : (statement.share ?? statedShare(statement, input, from) ?? 1);
+        : (begun ?? (asserted ?? input.start) - recall);
+    const told = notTaking ? 0 : (statement.share ?? statedShare(statement, input, from));
+    const lastTold = notTaking ? asserted : told === null ? undefined : statement.asserted?.day;
+    const to = (statement.to?.day ?? lastTold ?? input.end - 1) + 1;
+    const share = told ?? 1;
     const source: TakingSource = share < 1 ? 'stated-not-taken' : 'stated-taken';
     return [{ from, to, share, source, records: [statement.id] }];
   });

@@ -10,7 +10,8 @@ const BRAND = '\tb';
 const GENERAL = new Set(['general', 'antacid', 'contraceptive', 'vaccine']);
 
 /**
- * Names in order of trust: ours, ingredients, combinations, the synonym table, brands, unclassified.
+ * Names in order of trust: ours, ingredients, combinations, the synonym table, US brands, brands of other countries,
+ * unclassified.
  *
  * A brand's value ends in "\tb" (the order of its ingredients is RxNorm's, not the label's), a general name's in "\tg".
  */
@@ -49,6 +50,7 @@ export function nameText(products: readonly Product[], readGz: ReadFile, readCsv
     refsOf,
     add,
   );
+  for (const [brand, value] of brandsElsewhere(csvRows(readCsv('brands.csv')), names)) add(brand, value);
   const known = sortedText(names);
   for (const product of products) {
     if (product.tty === 'OTHER') add(product.name, otherRefs(product, known));
@@ -67,6 +69,19 @@ function addSynonyms(
     const refs = ids.map((id) => refsOf.get(id) ?? (id.startsWith('x:') ? id : '')).filter((ref) => ref !== '');
     if (refs.length === ids.length) add(row.name ?? '', refs.join(';') + (row.kind === 'brand' ? BRAND : ''));
   }
+}
+
+/** Brands of brands.csv with what their ingredients' names stand for; each must name exactly one ingredient. */
+function brandsElsewhere(
+  rows: readonly Record<string, string>[],
+  names: ReadonlyMap<string, string>,
+): [string, string][] {
+  return rows.map(({ brand = '', ingredients = '' }) => {
+    const refs = ingredients.split(';').map((one) => names.get(nameKey(one))?.split('\t', 1)[0]);
+    if (refs.some((ref) => ref === undefined || ref.includes(';')))
+      throw new Error(`brands.csv: ${brand} holds what is no one ingredient of the pack: ${ingredients}`);
+    return [brand, refs.join(';') + BRAND];
+  });
 }
 
 /** The brand in brackets of a product that has no brand concept of its own in the tables. */

@@ -21,7 +21,7 @@ export function thresholdFor(context: CauseContext): Threshold {
 /** True where the trial's own words admit missed doses without a number. */
 export function admitsMissing(context: CauseContext): boolean {
   const meanings = context.knowledge.phrases.readAll('taking', takingTexts(context)).map((match) => match.meaning);
-  return meanings.includes('missed') || meanings.includes('less-per-intake');
+  return meanings.includes('missed');
 }
 
 /** Notes and reasons of the trial's statements, fills and doses: where people write how a drug is taken. */

@@ -1,5 +1,6 @@
 /** MedicationAdministration -> intake, observed unless a monitor or the person reports it. */
 import type { Concept, Intake } from '../../domain/record.ts';
+import { expiryNotes } from './batch.ts';
 import { doseIn } from './believable-amounts.ts';
 import type { Chart, Treatment } from './chart.ts';
 import { ENTERED_IN_ERROR, REFUSED, setAside, USED } from './chart.ts';
@@ -53,7 +54,7 @@ export function readMedicationAdministration(row: Resource, chart: Chart): Treat
     reason: reasonNotTaken(row) ?? notGiven,
     indications: reasons.concepts.filter((concept) => !isGivenReason(concept)),
     indicationIds: reasons.ids,
-    notes: notesIn(row.json),
+    notes: [...notesIn(row.json), ...expiryNotes(row, chart, at)],
   });
   return USED;
 }

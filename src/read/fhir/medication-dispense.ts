@@ -1,6 +1,7 @@
 /** MedicationDispense -> supply. */
 import type { Concept, Supply } from '../../domain/record.ts';
 import type { Moment } from '../../domain/time.ts';
+import { expiryNotes } from './batch.ts';
 import { daysSupplyIn } from './believable-amounts.ts';
 import type { Chart, Treatment } from './chart.ts';
 import { ENTERED_IN_ERROR, REFUSED, setAside, USED } from './chart.ts';
@@ -36,7 +37,7 @@ export function readMedicationDispense(row: Resource, chart: Chart): Treatment {
     status: statusOf(status, firstMoment(row, chart, row.json, ['whenHandedOver']) !== null),
     reason: reasonOf(row, chart),
     directions: instructionsIn(row, chart, 'dosageInstruction', drug).flatMap((one) => one.directions),
-    notes: [...notesIn(row.json), ...substitutionNotes(row)],
+    notes: [...notesIn(row.json), ...substitutionNotes(row), ...expiryNotes(row, chart, at)],
   });
   return USED;
 }

@@ -1,5 +1,7 @@
 /** MedicationStatement -> what someone said about taking a drug. */
 import type { Statement } from '../../domain/record.ts';
+import type { Moment } from '../../domain/time.ts';
+import { expiryNotes } from './batch.ts';
 import type { Chart, Treatment } from './chart.ts';
 import { ENTERED_IN_ERROR, REFUSED, setAside, USED } from './chart.ts';
 import { conceptIn, notesIn, reasonsIn } from './concept.ts';
@@ -33,25 +35,30 @@ export function readMedicationStatement(row: Resource, chart: Chart): Treatment 
   const span = effectiveIn(row, chart);
   const asserted = momentIn(row, chart, row.json, 'dateAsserted');
   const notes = notesIn(row.json);
+  const meaning = textIn(row.json, 'taken') === 'n' ? 'not-taking' : (STATUSES.get(status) ?? 'unknown');
+  // A single day of not taking, told of later, is that day and not the time since.
+  const isOneDay = meaning === 'not-taking' && textIn(row.json, 'effectiveDateTime') !== null && asserted !== null;
   const reasons = reasonsIn(row, chart);
   chart.record.statements.push({
     id: row.id,
     drug,
     orderId: orderOf(row, chart.library),
     from: span.start,
-    to: span.end ?? (status === 'completed' ? asserted : null),
+    to: span.end ?? (status === 'completed' ? asserted : isOneDay && isLater(asserted, span.start) ? span.start : null),
     asserted,
-    status: textIn(row.json, 'taken') === 'n' ? 'not-taking' : (STATUSES.get(status) ?? 'unknown'),
+    status: meaning,
     share: shareOf(row, notes),
     by: sayer(row, chart.library, 'informationSource'),
     reason: conceptIn(row.json, 'statusReason') ?? conceptIn(row.json, 'reasonNotTaken'),
     directions: instructionsIn(row, chart, 'dosage', drug).flatMap((one) => one.directions),
     indications: reasons.concepts,
     indicationIds: reasons.ids,
-    notes: [...notes, ...instructionNotes(row, 'dosage')],
+    notes: [...notes, ...instructionNotes(row, 'dosage'), ...expiryNotes(row, chart, span.start ?? asserted)],
   });
   return USED;
 }
+
+const isLater = (a: Moment, b: Moment | null): boolean => b !== null && a.day > b.day;
 
 function orderOf(row: Resource, library: Library): string | null {
   const ids = [

@@ -155,3 +155,49 @@ describe('MedicationStatement', () => {
     else expect(found).toBeCloseTo(share, 10);
   });
 });
+
+describe('the batch of the product', () => {
+  const used = (type: string, batch: object, more: object) => {
+    const pen = { resourceType: 'Medication', id: 'pen', code: { text: 'EpiPen' }, batch };
+    const medication = { medicationCodeableConcept: undefined, medicationReference: { reference: 'Medication/pen' } };
+    return readOne(pen, row(type, { status: 'completed', ...medication, ...more }));
+  };
+  const given = (expirationDate: string, day = '2023-05-04T13:05:00Z') =>
+    used('MedicationAdministration', { expirationDate }, { effectiveDateTime: day }).intakes[0]?.notes;
+
+  test('out of date on the day it was given, handed over or begun', () => {
+    expect(given('2021-02-28')).toEqual(['batch expired on 2021-02-28']);
+    expect(
+      used('MedicationDispense', { expirationDate: '2021' }, { whenHandedOver: '2023-05-04' }).supplies[0]?.notes,
+    ).toEqual(['batch expired on 2021']);
+    expect(
+      used('MedicationStatement', { expirationDate: '2023-04' }, { effectivePeriod: { start: '2023-05-01' } })
+        .statements[0]?.notes,
+    ).toEqual(['batch expired on 2023-04']);
+  });
+
+  test('the day, the month and the year of the date still count', () => {
+    expect(given('2023-05-04')).toEqual([]);
+    expect(given('2023-05-04T00:00:00Z')).toEqual([]);
+    expect(given('2023-05')).toEqual([]);
+    expect(given('2023')).toEqual([]);
+    expect(given('2024-08-31')).toEqual([]);
+    expect(given('2023-05-03')).toEqual(['batch expired on 2023-05-03']);
+  });
+
+  test('a batch without a date says nothing', () =>
+    expect(
+      used('MedicationAdministration', { lotNumber: '1' }, { effectiveDateTime: '2023-05-04' }).intakes[0]?.notes,
+    ).toEqual([]));
+});
+
+describe('not taken', () => {
+  const told = (more: object) =>
+    readOne(row('MedicationStatement', { status: 'not-taken', dateAsserted: '2024-03-01', ...more })).statements[0];
+
+  test('a period without an end stays open, a single day is that day', () => {
+    expect(told({ effectivePeriod: { start: '2024-01-01' } })?.to).toBeNull();
+    expect(told({ effectiveDateTime: '2024-01-01' })?.to?.iso).toBe('2024-01-01');
+    expect(told({ effectiveDateTime: '2024-03-01' })?.to).toBeNull();
+  });
+});
