@@ -16,10 +16,10 @@ import { tables as immunogenicity } from './immunogenicity/schema.ts';
 import { tables as labels } from './labels/schema.ts';
 import { tables as lossOfEffect } from './loss-of-effect/schema.ts';
 import { tables as outcomeMeasures } from './outcome-measures/schema.ts';
-import type { PackTables } from './pack.ts';
 import { tables as phrases } from './phrases/schema.ts';
 import { tables as terms } from './terms/schema.ts';
 import { tables as tumours } from './tumours/schema.ts';
+import type { PackTables } from './pack.ts';
 
 const packs: Readonly<Record<string, PackTables>> = {
   'absorption-and-antagonism': absorptionAndAntagonism,
