@@ -2,7 +2,6 @@
 import { adherence } from './adherence/index.ts';
 import { antimicrobialResistance } from './antimicrobial-resistance/index.ts';
 import { cancerResistance } from './cancer-resistance/index.ts';
-import type { CauseFamily } from './contract.ts';
 import { delivery } from './delivery/index.ts';
 import { disposition } from './disposition/index.ts';
 import { dose } from './dose/index.ts';
@@ -17,6 +16,7 @@ import { phenoconversion } from './phenoconversion/index.ts';
 import { progression } from './progression/index.ts';
 import { tolerance } from './tolerance/index.ts';
 import { unexplained } from './unexplained/index.ts';
+import type { CauseFamily } from './contract.ts';
 
 export const families: readonly CauseFamily[] = [
   adherence,

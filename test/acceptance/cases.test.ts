@@ -20,7 +20,7 @@ interface Case {
 const folder = fileURLToPath(new URL('../cases/', import.meta.url));
 const facts = await knowledge();
 
-/** Terms whose families are built; a case that turns on another waits, and is counted as waiting. */
+/** Cases the tool does not yet answer: skipped where everyone sees it, each with its reason. */
 const waiting = new Set(
   readFileSync(fileURLToPath(new URL('./waiting.txt', import.meta.url)), 'utf8')
     .split('\n')

@@ -23,6 +23,8 @@ function levelIsLow(context: CauseContext): boolean {
 function absorptionOf(context: CauseContext, beside: CoMedication): Finding[] {
   const { knowledge, exposure } = context;
   const { name, atc, hoursApart } = beside;
+  // A drug given past the gut cannot be bound in it.
+  if (exposure.factors.some(({ factor, state }) => factor === 'absorbed' && state === 'not-applicable')) return [];
   const ratio = absorptionRatio(
     victimOf(context),
     [{ name, atc, ...(hoursApart === null ? {} : { hoursApart }) }],
