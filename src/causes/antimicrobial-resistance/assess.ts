@@ -44,7 +44,8 @@ function whyOpen(sorted: Sorted, all: readonly Judged[], context: CauseContext):
       values: isolateValues(aside.isolate, agent),
       records: [aside.isolate.culture.id],
     });
-  const sterile = sorted.sterile.filter(({ at }) => at.day >= context.trial.start - 3);
+  const { sterileBeforeDays } = context.knowledge.germs.thresholds;
+  const sterile = sorted.sterile.filter(({ at }) => at.day >= context.trial.start - sterileBeforeDays);
   if (sterile.length > 0)
     return open('nothing-grew', 'take-culture', { records: sterile.map(({ culture }) => culture.id) });
   return open('no-culture', 'take-culture');

@@ -1,6 +1,7 @@
 /** Isolates at the start of a course: resistant by nature, resistant already, susceptible, or in between. */
 import { type Finding, opposes, supports } from '../../domain/finding.ts';
 import { type Certainty, weaker } from '../../domain/terms.ts';
+import { MINUTES_PER_DAY } from '../../domain/time.ts';
 import type { IsolateAnswer } from '../../methods/susceptibility/index.ts';
 import { grounds, type Judged, resistantParts } from './grounds.ts';
 import { increasedExposure } from './increased-exposure.ts';
@@ -14,13 +15,12 @@ function clearedAfterSwitch(isolate: Isolate, judged: Judged): string[] | null {
   const { context, course, sorted, roles } = judged;
   const stillThere = roles.followUp.some((later) => later.species === isolate.species);
   if (!stillThere) return null;
-  for (const { trial, agent } of partnersIn(
-    { start: course.start, end: { ...course.end, day: course.end.day + 3, minute: course.end.minute + 4320 } },
-    context,
-  )) {
+  const { replacedWithinDays: days, clearingDays } = context.knowledge.germs.thresholds;
+  const end = { ...course.end, day: course.end.day + days, minute: course.end.minute + days * MINUTES_PER_DAY };
+  for (const { trial, agent } of partnersIn({ start: course.start, end }, context)) {
     if (trial.start <= course.start.day || isolate.answer(agent)?.category !== 'S') continue;
     const grewLater = roles.followUp.some(
-      (later) => later.species === isolate.species && later.at.day > trial.start + 2,
+      (later) => later.species === isolate.species && later.at.day > trial.start + clearingDays,
     );
     const clean = sorted.sterile.find(({ at }) => at.day > trial.start);
     if (clean && !grewLater) return [clean.culture.id, ...trial.intakes.slice(0, 1)];
