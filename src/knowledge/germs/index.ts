@@ -48,6 +48,7 @@ const THRESHOLDS = [
   'micRiseFold',
   'followUpHours',
   'afterEndDays',
+  'regimenAfterEndDays',
   'relapseDays',
   'priorMonths',
   'courseGapDays',
