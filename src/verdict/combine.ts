@@ -1,8 +1,9 @@
 /** From single findings to one weighed cause per term (judgement 10). */
 import type { CauseFamily } from '../causes/contract.ts';
 import type { Finding } from '../domain/finding.ts';
-import { type CauseTerm, type Certainty, certaintyRank, isSupported, oneStepDown, weaker } from '../domain/terms.ts';
+import { type CauseTerm, certaintyRank, isSupported } from '../domain/terms.ts';
 import type { OpenQuestion, Told, WeighedCause } from '../domain/verdict.ts';
+import { heldCertainty, weighedCertainty } from '../domain/weigh.ts';
 
 /** A finding with the family it came from. */
 export interface Attributed {
@@ -11,23 +12,6 @@ export interface Attributed {
 }
 
 const tell = ({ family, finding }: Attributed): Told => ({ family: family.family, finding });
-
-/**
- * What a finding may claim: an unchecked fact neither raises above possible nor excludes, and only what was measured in
- * the window is probable. Confirmed has rules of its own in the families and is left as it is.
- */
-function held(finding: Finding): Certainty {
-  const isTold = finding.bearing === 'supports' && finding.basis !== 'measured';
-  if (isTold && finding.certainty === 'probable') return 'possible';
-  if (finding.checked) return finding.certainty;
-  if (finding.bearing === 'supports') return weaker(finding.certainty, 'possible');
-  return finding.certainty === 'excluded' ? 'unlikely' : finding.certainty;
-}
-
-const strongest = (certainties: readonly Certainty[]): Certainty =>
-  certainties.reduce((best, next) => (certaintyRank(next) < certaintyRank(best) ? next : best), 'unlikely');
-
-const BASIS_STRENGTH = { measured: 3, recorded: 2, inferred: 1, assumed: 0 } as const;
 
 /** One weighed cause: the strongest support, one step lower where a finding of equal basis or better opposes it. */
 function weigh(term: CauseTerm, parts: readonly Attributed[], onParents: readonly Attributed[]): WeighedCause | null {
@@ -46,15 +30,11 @@ function weigh(term: CauseTerm, parts: readonly Attributed[], onParents: readonl
     explainedBy: [],
     told: [...supporting, ...opposing].map(tell),
   };
-  if (supporting.length === 0) {
-    const excluded = opposing.some((part) => held(part.finding) === 'excluded');
-    return { ...base, certainty: excluded ? 'excluded' : 'unlikely' };
-  }
-  const certainty = strongest(supporting.map((part) => held(part.finding)));
-  const basisOf = (list: readonly Attributed[]): number =>
-    Math.max(...list.map((part) => BASIS_STRENGTH[part.finding.basis]));
-  const isOpposed = opposing.length > 0 && basisOf(opposing) >= basisOf(supporting);
-  return { ...base, certainty: isOpposed ? oneStepDown(certainty) : certainty };
+  const findingsOf = (list: readonly Attributed[]): Finding[] => list.map((part) => part.finding);
+  const certainty = weighedCertainty(findingsOf(supporting), findingsOf(opposing));
+  if (certainty !== null) return { ...base, certainty };
+  const isExcluded = opposing.some((part) => heldCertainty(part.finding) === 'excluded');
+  return { ...base, certainty: isExcluded ? 'excluded' : 'unlikely' };
 }
 
 export interface Combined {

@@ -1,9 +1,9 @@
 /** What each isolate is to one course of treatment: its start, a follow-up, known before, or none of these. */
-import { momentOfDay } from '../../domain/time.ts';
+import { MINUTES_PER_DAY, momentOfDay } from '../../domain/time.ts';
 import type { IndexWindow } from '../../knowledge/germs/index.ts';
 import type { CauseContext } from '../contract.ts';
 import type { Isolate } from './isolates.ts';
-import { around, isIn, MINUTES_PER_DAY, spanOf } from './span.ts';
+import { around, isIn, spanOf } from './span.ts';
 import { agentOf, type TreatmentCourse, windowForGerm } from './treatment.ts';
 
 export interface Roles {
@@ -50,7 +50,7 @@ export function rolesOf(
 function roleOnRegimen(isolate: Isolate, course: TreatmentCourse, roles: Roles, context: CauseContext): void {
   const { thresholds } = context.knowledge.germs;
   const judged = context.course.judgedOn ?? context.asOf.day;
-  const last = spanOf(course.end).to + 2 * thresholds.afterEndDays * MINUTES_PER_DAY;
+  const last = spanOf(course.end).to + thresholds.regimenAfterEndDays * MINUTES_PER_DAY;
   const changes = context.trials
     .filter(
       (other) =>

@@ -7,7 +7,6 @@ export interface Span {
 }
 
 export const MINUTES_PER_HOUR = 60;
-export const MINUTES_PER_DAY = 1440;
 
 /** First and last minute a moment may lie on. */
 export const spanOf = (moment: Moment): Span => ({ from: moment.minute, to: lastMinuteOf(moment) });
