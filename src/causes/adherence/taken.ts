@@ -3,6 +3,7 @@
 import type { Gate } from '../../domain/finding.ts';
 import { type Taken, takenIn } from '../../domain/taking.ts';
 import type { Answer } from '../../domain/terms.ts';
+import type { Trial } from '../../domain/trial.ts';
 import type { CauseContext } from '../contract.ts';
 
 export interface Threshold {
@@ -24,22 +25,24 @@ export function admitsMissing(context: CauseContext): boolean {
   return meanings.includes('missed');
 }
 
+// The words of a trial are asked for by several questions, and a record may hold a thousand fills.
+const told = new WeakMap<Trial, readonly string[]>();
+
 /** Notes and reasons of the trial's statements, fills and doses: where people write how a drug is taken. */
-export function takingTexts(context: CauseContext): string[] {
-  const { trial, record } = context;
-  const own = (id: string): boolean =>
-    trial.statements.includes(id) ||
-    trial.orders.includes(id) ||
-    trial.supplies.includes(id) ||
-    trial.intakes.includes(id);
-  return [...record.statements, ...record.orders, ...record.supplies, ...record.intakes]
-    .filter((row) => own(row.id))
+export function takingTexts({ trial, record }: CauseContext): readonly string[] {
+  const known = told.get(trial);
+  if (known) return known;
+  const own = new Set([...trial.statements, ...trial.orders, ...trial.supplies, ...trial.intakes]);
+  const texts = [...record.statements, ...record.orders, ...record.supplies, ...record.intakes]
+    .filter((row) => own.has(row.id))
     .flatMap((row) => [
       ...row.notes,
       'reason' in row ? (row.reason?.text ?? '') : '',
       'stopReason' in row ? (row.stopReason?.text ?? '') : '',
     ])
     .filter((text) => text !== '');
+  told.set(trial, texts);
+  return texts;
 }
 
 /** Answers the gate: yes or no only where the unknown days cannot change it. */
