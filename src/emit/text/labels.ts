@@ -15,9 +15,10 @@ function shortTrial(id: string): string {
   return id.split('/').slice(-2).join('/');
 }
 
-function valueWords([name, value]: [string, string | number | boolean | null]): string[] {
+function valueWords([name, value]: [string, string | number | boolean | null], code: string): string[] {
   if (APART.has(name) || value === null || value === '' || typeof value === 'boolean') return [];
-  if (!name.includes('/')) return [`${name} ${typeof value === 'number' ? formatNumber(value) : value}`];
+  const shown = typeof value === 'number' ? formatNumber(value) : value;
+  if (!name.includes('/')) return [name === code ? shown : `${name} ${shown}`];
   // A trial that meets a step is told only where there is a number to tell.
   const told = String(value).replace(/^met(: )?/, '');
   return told === '' ? [] : [`${shortTrial(name)} ${told}`];
@@ -28,7 +29,7 @@ function stepRow(requirement: LabelRequirement): string[] {
   const { code, answer, values } = requirement;
   const have = values.found ?? values.met ?? values.adequate ?? null;
   const counted = typeof have === 'number' && typeof values.least === 'number' ? ` ${have} of ${values.least}` : '';
-  const numbers = Object.entries(values).flatMap(valueWords);
+  const numbers = Object.entries(values).flatMap((entry) => valueWords(entry, code));
   const unchecked = values.checked === false ? ' [unchecked fact]' : '';
   const rest = numbers.length === 0 ? '' : `: ${numbers.join('; ')}`;
   return hanging(`    ${SIGN[answer]} `, `${spoken(code)}${counted}${rest}${unchecked}`);
