@@ -46,7 +46,7 @@ export function readObservation(row: Resource, chart: Chart): Treatment {
     return REFUSED;
   }
   // An observation without a value states its code as a finding.
-  chart.record.observations.push({ ...base, value: null, coded: null });
+  chart.record.observations.push(withValue(base, { value: null, coded: null }));
   return USED;
 }
 
@@ -81,14 +81,11 @@ function panelOf(row: Resource, chart: Chart): string | null {
 function ownRows(row: Resource, chart: Chart, base: Common): Observation[] {
   const pressures = pressuresIn(row.json);
   if (pressures !== null) {
-    const part = (what: Concept, code: string, value: number): Observation => ({
-      ...base,
-      panel: base.what.text,
-      id: `${row.id}#${code}`,
-      what,
-      value: { value, unit: 'mm[Hg]', comparator: null },
-      coded: null,
-    });
+    const part = (what: Concept, code: string, value: number): Observation =>
+      withValue(
+        { ...base, panel: base.what.text, id: `${row.id}#${code}`, what },
+        { value: { value, unit: 'mm[Hg]', comparator: null }, coded: null },
+      );
     return [part(SYSTOLIC, '8480-6', pressures.systolic), part(DIASTOLIC, '8462-4', pressures.diastolic)];
   }
   const found = valueIn(row, chart, row.json);
@@ -111,7 +108,26 @@ function componentRows(row: Resource, chart: Chart, base: Common): Observation[]
   });
 }
 
-const withValue = (base: Common, found: Found): Observation => ({ ...base, ...found });
+// Field by field, so that all observations have one shape in memory: every later room loops over them.
+const withValue = (base: Common, { value, coded }: Found): Observation => ({
+  id: base.id,
+  at: base.at,
+  issued: base.issued,
+  what: base.what,
+  panel: base.panel,
+  referenceLow: base.referenceLow,
+  referenceHigh: base.referenceHigh,
+  interpretation: base.interpretation,
+  status: base.status,
+  by: base.by,
+  category: base.category,
+  method: base.method,
+  about: base.about,
+  derivedFrom: base.derivedFrom,
+  notes: base.notes,
+  value,
+  coded,
+});
 
 // The first range without a special population is the one a laboratory prints beside the value.
 function rangeOf(from: Json): { referenceLow: number | null; referenceHigh: number | null } {
