@@ -33,17 +33,24 @@ const DOORS: Readonly<Record<string, string>> = {
 async function buildKnowledge(): Promise<void> {
   const { packs, sources, errors } = await readPacks();
   if (errors.length > 0) throw new Error(`knowledge packs do not fit their schemas:\n${errors.join('\n')}`);
-  mkdirSync(`${dist}knowledge`, { recursive: true });
-  const text = JSON.stringify({ version: knowledgeVersion, packs, sources });
-  writeFileSync(`${dist}knowledge/packs.json`, text);
-  writeFileSync(`${dist}knowledge/packs.sha256`, createHash('sha256').update(text).digest('hex'));
+  mkdirSync(`${dist}knowledge/packs`, { recursive: true });
+  const sha256 = Object.fromEntries(
+    Object.entries(packs).map(([name, rows]) => {
+      const text = JSON.stringify(rows);
+      writeFileSync(`${dist}knowledge/packs/${name}.json`, text);
+      return [name, createHash('sha256').update(text).digest('hex')];
+    }),
+  );
+  writeFileSync(`${dist}knowledge/manifest.json`, JSON.stringify({ version: knowledgeVersion, sources, sha256 }));
   const drugs = `${root}src/knowledge/drugs/`;
   const read = (name: string): string => {
     const bytes = readFileSync(`${drugs}${name}`);
     return name.endsWith('.gz') ? gunzipSync(bytes).toString('utf8') : bytes.toString('utf8');
   };
-  for (const [name, table] of Object.entries(buildDrugTables(read)))
+  for (const [name, table] of Object.entries(buildDrugTables(read))) {
+    if (/[^\p{ASCII}]/u.test(table)) throw new Error(`the table ${name} holds more than ASCII`);
     writeFileSync(`${dist}knowledge/${name}.txt`, table);
+  }
 }
 
 async function buildDoors(): Promise<void> {

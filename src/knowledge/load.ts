@@ -31,11 +31,28 @@ export interface KnowledgeFiles {
   readTable: (name: string) => string | null;
 }
 
+/** An object whose parts are made when first asked for, each once: a command pays only for the packs it looks into. */
+function madeWhenAsked<Whole extends object>(make: { readonly [Part in keyof Whole]: () => Whole[Part] }): Whole {
+  const whole = {} as Whole;
+  for (const part of Object.keys(make) as (keyof Whole)[]) {
+    Object.defineProperty(whole, part, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        const value = make[part]();
+        Object.defineProperty(whole, part, { value, enumerable: true });
+        return value;
+      },
+    });
+  }
+  return whole;
+}
+
 /**
- * The facts as one object.
+ * The facts as one object; each pack is indexed when a room first looks into it.
  *
- * Throws where a pack is missing: the files are the project's own, so that is a bug, not a user's mistake. The build has
- * checked every row against its pack's schema, which is what makes the types below true.
+ * Throws, at that moment, where a pack is missing: the files are the project's own, so that is a bug, not a user's
+ * mistake. The build has checked every row against its pack's schema, which is what makes the types below true.
  */
 export function loadKnowledge(files: KnowledgeFiles): Knowledge {
   const pack = (name: string): Readonly<Record<string, readonly unknown[]>> => {
@@ -44,30 +61,30 @@ export function loadKnowledge(files: KnowledgeFiles): Knowledge {
     return found;
   };
   const table = <Row>(name: string, file: string): readonly Row[] => (pack(name)[file] ?? []) as readonly Row[];
-  const conventions = table<Convention>('conventions', 'data.csv');
-  const conditions = buildConditions(conditionRows(pack('conditions')));
-  return {
-    version: files.version,
-    sources: new Map(files.sources.map((source) => [source.id, source])),
-    conventions: buildConventions(conventions),
-    conventionSources: buildConventionSources(conventions),
-    phrases: buildPhrases(table<Phrase>('phrases', 'data.csv'), table<ReasonCode>('phrases', 'codes.csv')),
-    genes: buildGenes(geneRows(pack('genes'))),
-    enzymes: buildEnzymes(enzymeRows(pack('enzymes'))),
-    absorption: buildAbsorption(absorptionRows(pack('absorption-and-antagonism'))),
-    disposition: buildDisposition(dispositionRows(pack('disposition'))),
-    terms: buildTerms(table<TermRow>('terms', 'data.json')),
-    drugs: buildDrugIndex(pack('drugs') as unknown as DrugPackRows, files.readTable),
-    drugLevels: buildDrugLevels(table<LevelRange>('drug-levels', 'data.csv')),
-    doseFloors: buildDoseFloors(table<DoseFloor>('dose-floors', 'data.csv'), (condition) =>
-      conditions.lineage(condition),
-    ),
-    conditions,
-    germs: buildGerms(germRows(pack('germs'))),
-    tumours: buildTumours(tumourRows(pack('tumours'))),
-    labels: buildLabels(pack('labels')),
-    measures: buildMeasures(measureRows(pack('outcome-measures'))),
-    lossOfEffect: lossOfEffectFrom(pack('loss-of-effect')),
-    immunogenicity: immunogenicityFrom(pack('immunogenicity')),
-  };
+  const knowledge: Knowledge = madeWhenAsked<Knowledge>({
+    version: () => files.version,
+    sources: () => new Map(files.sources.map((source) => [source.id, source])),
+    conventions: () => buildConventions(table<Convention>('conventions', 'data.csv')),
+    conventionSources: () => buildConventionSources(table<Convention>('conventions', 'data.csv')),
+    phrases: () => buildPhrases(table<Phrase>('phrases', 'data.csv'), table<ReasonCode>('phrases', 'codes.csv')),
+    genes: () => buildGenes(geneRows(pack('genes'))),
+    enzymes: () => buildEnzymes(enzymeRows(pack('enzymes'))),
+    absorption: () => buildAbsorption(absorptionRows(pack('absorption-and-antagonism'))),
+    disposition: () => buildDisposition(dispositionRows(pack('disposition'))),
+    terms: () => buildTerms(table<TermRow>('terms', 'data.json')),
+    drugs: () => buildDrugIndex(pack('drugs') as unknown as DrugPackRows, files.readTable),
+    drugLevels: () => buildDrugLevels(table<LevelRange>('drug-levels', 'data.csv')),
+    doseFloors: () =>
+      buildDoseFloors(table<DoseFloor>('dose-floors', 'data.csv'), (condition) =>
+        knowledge.conditions.lineage(condition),
+      ),
+    conditions: () => buildConditions(conditionRows(pack('conditions'))),
+    germs: () => buildGerms(germRows(pack('germs'))),
+    tumours: () => buildTumours(tumourRows(pack('tumours'))),
+    labels: () => buildLabels(pack('labels')),
+    measures: () => buildMeasures(measureRows(pack('outcome-measures'))),
+    lossOfEffect: () => lossOfEffectFrom(pack('loss-of-effect')),
+    immunogenicity: () => immunogenicityFrom(pack('immunogenicity')),
+  });
+  return knowledge;
 }

@@ -82,11 +82,20 @@ export function buildPhrases(phrases: readonly Phrase[], codes: readonly ReasonC
     if (group) group.push(row);
     else grouped.set(row.field, [row]);
   }
-  const fields = new Map([...grouped].map(([field, rows]) => [field, fieldOf(rows)]));
+  const fields = new Map<PhraseField, Field>();
+  const filed = (field: PhraseField): Field | null => {
+    const known = fields.get(field);
+    if (known) return known;
+    const rows = grouped.get(field);
+    if (!rows) return null;
+    const made = fieldOf(rows);
+    fields.set(field, made);
+    return made;
+  };
   const byCode = new Map(codes.map((row) => [row.code, row]));
 
   const readAll = (field: PhraseField, texts: readonly string[]): PhraseMatch[] => {
-    const known = fields.get(field);
+    const known = filed(field);
     if (!known) return [];
     const hits = new Set<number>();
     for (const written of texts) {
