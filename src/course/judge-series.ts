@@ -88,6 +88,7 @@ export function judgeSeries(
       judging: lost,
       lost,
       lastGoodDay: lastGood?.day ?? null,
+      lossConfirmedDay: confirming?.day ?? null,
       reachedGoal: true,
     });
   }

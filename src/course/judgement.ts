@@ -16,6 +16,8 @@ export interface Judgement {
   lost: Point | null;
   /** day of the last good value before a loss */
   lastGoodDay: number | null;
+  /** day of the value that confirmed a loss; absent or null where nothing did */
+  lossConfirmedDay?: number | null;
   /** day of the value, event or report that judged */
   judgedOn: number | null;
   target: number | null;

@@ -6,8 +6,8 @@ import type { Judgement } from './judgement.ts';
 /**
  * The window as half-open days.
  *
- * Primary, partial and response: start to the judging outcome. Secondary: last good outcome to the loss; where no good
- * outcome has a day, the adequate time before the loss. A fixed course: start to its planned end. Nothing judged: the
+ * Primary, partial and response: start to the judging outcome. Secondary: last good outcome to the confirmed loss,
+ * that is to the value that confirms it; where no good outcome has a day, the adequate time before the loss. A fixed course: start to its planned end. Nothing judged: the
  * whole trial. Never shorter than the adequate time unless the trial was.
  */
 export function windowOf(frame: Frame, judgement: Judgement | null, adequateDays: number | null): Course['window'] {
@@ -20,7 +20,7 @@ export function windowOf(frame: Frame, judgement: Judgement | null, adequateDays
   const adequate = adequateDays ?? 0;
 
   if (term === 'secondary-non-response') {
-    const to = Math.max(start + 1, judgement.judgedOn);
+    const to = Math.max(start + 1, judgement.lossConfirmedDay ?? judgement.judgedOn);
     const least = Math.max(start, to - Math.max(1, adequate));
     return { from: Math.min(judgement.lastGoodDay ?? least, least), to };
   }

@@ -30,8 +30,21 @@ const WORDS: Readonly<Record<string, number>> = {
 };
 const TOGETHER = ['together with', 'at the same time', 'along with', 'swallowed with', 'taken with'] as const;
 
-function clockTimes(texts: readonly string[]): number[] {
-  return texts.flatMap((text) => [...text.matchAll(CLOCK)].map((match) => Number(match[1]) + Number(match[2]) / 60));
+/**
+ * The times of day the texts give for a drug.
+ *
+ * Where one clause of a text names the drug beside its time ("levothyroxine at 07:00; iron at 11:00"), the other clauses
+ * speak of something else.
+ */
+function clockTimes(texts: readonly string[], name: string): number[] {
+  const first = name.toLowerCase().split(' ')[0] ?? name;
+  return texts.flatMap((text) => {
+    const timed = text.split(/[;.,]\s|\band\b/).filter((clause) => clause.match(CLOCK) !== null);
+    const naming = timed.filter((clause) => clause.includes(first));
+    return (naming.length > 0 ? naming : timed).flatMap((clause) =>
+      [...clause.matchAll(CLOCK)].map((match) => Number(match[1]) + Number(match[2]) / 60),
+    );
+  });
 }
 
 /** The distance from the other drug's dose to this one's that a text states, where it also names the other drug. */
@@ -70,5 +83,5 @@ export function hoursApart(trial: Trial, other: Trial, record: PatientRecord): n
   if (byOther !== null) return byOther === 0 ? 0 : -byOther;
   const byOwn = statedDistance(own, other.ingredient.name);
   if (byOwn !== null) return byOwn;
-  return nearest(clockTimes(own), clockTimes(others));
+  return nearest(clockTimes(own, trial.ingredient.name), clockTimes(others, other.ingredient.name));
 }

@@ -127,7 +127,9 @@ export function endingOf(input: EndingInput): Ending {
   const order = lastOrder(mentions.orders);
   const orderStop = order ? orderedStop(order, knowledge) : null;
   const stated = statedStop(mentions, knowledge);
-  const stop = stated?.stop.kind ? stated.stop : (orderStop ?? stated?.stop ?? null);
+  // Where neither says why, the stop that came first is the one that ended the trial; the order's own end came later.
+  const endedBefore = stated !== null && orderStop?.kind === null && (orderStop.day ?? -1) > stated.moment.day;
+  const stop = stated && (stated.stop.kind || endedBefore) ? stated.stop : (orderStop ?? stated?.stop ?? null);
 
   const candidates: { moment: Moment; reason: EndReason; stop: Stop | null }[] = [];
   const used = lastUse(mentions);

@@ -6,6 +6,7 @@ import { convert, normaliseUnit } from '../units/index.ts';
 import { isAbsurdAmount, isAbsurdDuration, isAbsurdFrequency, longestText } from './absurd.ts';
 import { type Assembly, assemble, type Refusal } from './assemble.ts';
 import type { Amount } from './elements.ts';
+import { inductionSchedule } from './induction-schedule.ts';
 import type { Step } from './parts.ts';
 import { type Resolved, resolveStep } from './resolve.ts';
 import { scan } from './scan.ts';
@@ -47,6 +48,12 @@ export function parseDirections(text: string, options: ParseOptions = {}): Parse
   if (text.length > longestText) return refuse(text, 'length', null);
   if (text.trim().length === 0) return { directions: [], problem: null };
   if (hasOtherScript(text)) return refuse(text, 'language', null);
+  const induction = inductionSchedule(text, (clause) => plain(clause, options).directions[0] ?? null);
+  return induction === null ? plain(text, options) : { directions: induction, problem: null };
+}
+
+/** Directions without an induction schedule. */
+function plain(text: string, options: ParseOptions): ParsedDirections {
   const assembly = assemble(scan(tokenise(text)), formUnit(options.form ?? null));
   if (assembly.refusedBecause) return refuse(text, assembly.refusedBecause, assembly);
   return resolveAll(text, assembly);
