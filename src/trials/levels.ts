@@ -44,7 +44,13 @@ const LEVEL_WORDS = [
   'metabolite',
   'c0',
   'metabolites',
+  'spiegel',
+  'talspiegel',
+  'serumspiegel',
+  'plasmaspiegel',
+  'tdm',
 ] as const;
+const WHEN_WORDS = ['after', 'before', 'post', 'post-', 'pre', 'during', 'under', 'following', 'off', 'on'] as const;
 const ABSENT = [
   'not detected',
   'undetectable',
@@ -59,10 +65,35 @@ const ABSENT = [
 ] as const;
 const PRESENT = ['detected', 'positive', 'present'] as const;
 
+const never = (_name: string): boolean => false;
+
+const wordsIn = (name: string): string[] => name.split(/[^\p{L}-]+/u).filter((word) => word.length > 4);
+const namedIn = new WeakMap<Knowledge, Map<string, ReadonlySet<string>>>();
+
+/** The ingredients a laboratory's wording names in another spelling or language ("Amisulprid, Talspiegel"). */
+function ingredientsIn(name: string, knowledge: Knowledge): ReadonlySet<string> {
+  const known = namedIn.get(knowledge) ?? new Map<string, ReadonlySet<string>>();
+  namedIn.set(knowledge, known);
+  const read = known.get(name);
+  if (read) return read;
+  const isLevel = LEVEL_WORDS.some((word) => holdsPhrase(name, word));
+  const found = new Set(
+    isLevel ? wordsIn(name).flatMap((word) => knowledge.drugs.byName(word).map((ingredient) => ingredient.id)) : [],
+  );
+  known.set(name, found);
+  return found;
+}
+
 /** True where the observation measures this drug's level: its name as whole words, and nothing that makes it another test. */
-export function isLevelOf({ observation, name }: ToldObservation, names: readonly string[]): boolean {
-  if (!names.some((each) => holdsPhrase(name, each))) return false;
+export function isLevelOf(
+  { observation, name }: ToldObservation,
+  names: readonly string[],
+  isNamedBy = never,
+): boolean {
+  if (!names.some((each) => holdsPhrase(name, each)) && !isNamedBy(name)) return false;
   if (NO_LEVEL.some((word) => holdsPhrase(name, word))) return false;
+  // "Factor VIII activity, 1 h after desmopressin": the drug is when, not what.
+  if (names.some((each) => WHEN_WORDS.some((word) => holdsPhrase(name, `${word} ${each}`)))) return false;
   return LEVEL_WORDS.some((word) => holdsPhrase(name, word)) || observation.referenceLow !== null;
 }
 
@@ -145,7 +176,7 @@ export function drugLevels(
   knowledge: Knowledge,
 ): DrugLevel[] {
   return observationTexts(record)
-    .filter((told) => isLevelOf(told, names))
+    .filter((told) => isLevelOf(told, names, (name) => ingredientsIn(name, knowledge).has(ingredientId)))
     .flatMap((told) => levelOf(told.observation, ingredientId, knowledge) ?? [])
     .sort((a, b) => a.minute - b.minute);
 }
