@@ -18,6 +18,7 @@ function smallerIntakes(context: CauseContext): Finding[] {
   let all = 0;
   let given = 0;
   let asked = 0;
+  let isMonitored = false;
   const records: string[] = [];
   for (const intake of record.intakes) {
     if (
@@ -41,6 +42,7 @@ function smallerIntakes(context: CauseContext): Finding[] {
     asked += prescribed.value;
     if (amount < prescribed.value) {
       smaller += 1;
+      isMonitored ||= intake.source === 'monitor';
       records.push(intake.id);
     }
   }
@@ -49,8 +51,8 @@ function smallerIntakes(context: CauseContext): Finding[] {
     supports({
       term: 'wrong-dose-taken',
       code: 'smaller-intakes',
-      certainty: 'probable',
-      basis: 'measured',
+      // A person's own diary is a statement; only a device measures.
+      ...(isMonitored ? { certainty: 'probable', basis: 'measured' } : { certainty: 'possible' }),
       values: { smaller, all, share: given / asked },
       records,
     }),
