@@ -12,7 +12,6 @@ import { medicationOf } from './medication.ts';
 import type { Library } from './references.ts';
 import { referencedIds, referencedType } from './references.ts';
 import type { Resource } from './resource.ts';
-import { shareInText } from './share.ts';
 
 const STATUSES = new Map<string, Statement['status']>([
   ['active', 'taking'],
@@ -47,7 +46,7 @@ export function readMedicationStatement(row: Resource, chart: Chart): Treatment 
     to: span.end ?? (status === 'completed' ? asserted : isOneDay && isLater(asserted, span.start) ? span.start : null),
     asserted,
     status: meaning,
-    share: shareOf(row, notes),
+    share: shareOf(row),
     by: sayer(row, chart.library, 'informationSource'),
     reason: conceptIn(row.json, 'statusReason') ?? conceptIn(row.json, 'reasonNotTaken'),
     directions: instructionsIn(row, chart, 'dosage', drug).flatMap((one) => one.directions),
@@ -80,8 +79,8 @@ export function sayer(row: Resource, library: Library, field: string): Statement
   return 'unknown';
 }
 
-// A number the source gives as an extension ("...adherence-share": 0.6) or in plain words in a note.
-function shareOf(row: Resource, notes: readonly string[]): number | null {
+// A number the source gives as an extension ("...adherence-share": 0.6); words are read beside the order they speak of.
+function shareOf(row: Resource): number | null {
   for (const extension of objectsIn(row.json, 'extension')) {
     if (!/adheren|share.?taken|taken.?share/i.test(textIn(extension, 'url') ?? '')) continue;
     const quantity = objectIn(extension, 'valueQuantity');
@@ -89,10 +88,6 @@ function shareOf(row: Resource, notes: readonly string[]): number | null {
     if (value === null || value < 0) continue;
     const share = textIn(quantity, 'code') === '%' || value > 1 ? value / 100 : value;
     if (share <= 1) return share;
-  }
-  for (const note of notes) {
-    const share = shareInText(note);
-    if (share !== null) return share;
   }
   return null;
 }

@@ -138,22 +138,6 @@ describe('MedicationStatement', () => {
     expect(statement({ informationSource: { reference: 'Practitioner/1' } })?.by).toBe('clinician');
     expect(statement({ status: 'completed', dateAsserted: '2024-03-01' })?.to?.iso).toBe('2024-03-01');
   });
-
-  test.each([
-    ['misses 3 of 7 doses', 4 / 7],
-    ['takes 4 of 7 days', 4 / 7],
-    ['Takes only 50% of her doses', 0.5],
-    ['took about half of the doses', 0.5],
-    ['skips 20 % of the doses', 0.8],
-    ['Patient indicates they miss the occasional dose', null],
-    ['takes it often', null],
-    ['took 9 of 7 doses', null],
-    ['takes 1 of 2 tablets', 0.5],
-  ])('%s', (text, share) => {
-    const found = statement({ note: [{ text }] })?.share;
-    if (share === null) expect(found).toBeNull();
-    else expect(found).toBeCloseTo(share, 10);
-  });
 });
 
 describe('the batch of the product', () => {
