@@ -72,13 +72,21 @@ export function dateOf(dayNumber: number): { year: number; month: number; day: n
   };
 }
 
+// Days of lives now under treatment; a population writes the same few thousand over and over.
+const MOST_ISO_DAYS = 100_000;
+const isoDays = new Map<number, string>();
+
 /**
  * A day number as `YYYY-MM-DD`.
  * @example isoDay(20148) //=> '2025-03-01'
  */
 export function isoDay(dayNumber: number): string {
+  const known = isoDays.get(dayNumber);
+  if (known !== undefined) return known;
   const { year, month, day } = dateOf(dayNumber);
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const iso = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  if (isoDays.size < MOST_ISO_DAYS) isoDays.set(dayNumber, iso);
+  return iso;
 }
 
 /**

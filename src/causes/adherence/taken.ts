@@ -4,6 +4,7 @@ import type { Gate } from '../../domain/finding.ts';
 import { type Taken, takenIn } from '../../domain/taking.ts';
 import type { Answer } from '../../domain/terms.ts';
 import type { Trial } from '../../domain/trial.ts';
+import { wordedRows } from '../../domain/worded-rows.ts';
 import type { CauseContext } from '../contract.ts';
 
 export interface Threshold {
@@ -33,14 +34,10 @@ export function takingTexts({ trial, record }: CauseContext): readonly string[] 
   const known = told.get(trial);
   if (known) return known;
   const own = new Set([...trial.statements, ...trial.orders, ...trial.supplies, ...trial.intakes]);
-  const texts = [...record.statements, ...record.orders, ...record.supplies, ...record.intakes]
+  const { statements, orders, supplies, intakes } = wordedRows(record);
+  const texts = [...statements, ...orders, ...supplies, ...intakes]
     .filter((row) => own.has(row.id))
-    .flatMap((row) => [
-      ...row.notes,
-      'reason' in row ? (row.reason?.text ?? '') : '',
-      'stopReason' in row ? (row.stopReason?.text ?? '') : '',
-    ])
-    .filter((text) => text !== '');
+    .flatMap((row) => row.words);
   told.set(trial, texts);
   return texts;
 }

@@ -1,5 +1,6 @@
 import { type Finding, supports } from '../../domain/finding.ts';
 import type { PatientRecord } from '../../domain/record.ts';
+import { wordedRows } from '../../domain/worded-rows.ts';
 import type { PhraseMatch } from '../../knowledge/phrases/index.ts';
 import { type CauseContext, defineCause, type FamilyResult } from '../contract.ts';
 import text from './text.json' with { type: 'json' };
@@ -28,15 +29,10 @@ const ROUTES: Readonly<Record<string, readonly string[]>> = {
 function ownNotes(context: CauseContext): Note[] {
   const { trial, record } = context;
   const own = new Set([...trial.orders, ...trial.supplies, ...trial.intakes, ...trial.statements]);
-  const notes: Note[] = [];
-  const add = (id: string, texts: readonly (string | undefined)[]): void => {
-    for (const each of texts) if (each) notes.push({ text: each, id });
-  };
-  for (const row of record.orders) if (own.has(row.id)) add(row.id, [...row.notes, row.stopReason?.text]);
-  for (const row of record.supplies) if (own.has(row.id)) add(row.id, [...row.notes, row.reason?.text]);
-  for (const row of record.intakes) if (own.has(row.id)) add(row.id, [...row.notes, row.reason?.text]);
-  for (const row of record.statements) if (own.has(row.id)) add(row.id, [...row.notes, row.reason?.text]);
-  return notes;
+  const { orders, supplies, intakes, statements } = wordedRows(record);
+  return [...orders, ...supplies, ...intakes, ...statements]
+    .filter((row) => own.has(row.id))
+    .flatMap(({ id, words }) => words.map((text) => ({ text, id })));
 }
 
 /** A note of the record with what it says about delivery, and its day. */
