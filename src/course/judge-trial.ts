@@ -3,8 +3,10 @@ import type { Trial } from '../domain/trial.ts';
 import type { CriterionRow } from '../knowledge/conditions/types.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { speaksFor } from './attribution.ts';
+import { weighObjectiveSigns } from './borne-out.ts';
 import { type Challenge, judgeWithChallenge } from './challenge.ts';
 import { anythingChanged } from './confounders.ts';
+import { tellEmesisPhases } from './emesis.ts';
 import { eventsOn, judgeEvents } from './events.ts';
 import type { Frame } from './frame.ts';
 import { judgeSeries } from './judge-series.ts';
@@ -14,6 +16,7 @@ import type { RecordOutcomes } from './outcomes.ts';
 import { judgeReports, reportsOn } from './reports.ts';
 import { weighSeizureFreedom } from './seizures.ts';
 import { type Series, seriesOf } from './series.ts';
+import { tellViralLoad } from './viral-load.ts';
 import { criterionYardstick, genericYardstick, type Yardstick } from './yardstick.ts';
 
 /** The measures that could judge a trial, companions of its criteria included. */
@@ -23,7 +26,7 @@ export function measuresFor(trial: Trial, knowledge: Knowledge): string[] {
   if (condition === null) return [];
   const rows = conditions.criteria(condition, trial.atc);
   return [
-    ...rows.flatMap((row) => (row.withMeasure === '' ? [row.measure] : [row.measure, row.withMeasure])),
+    ...rows.flatMap((row) => [row.measure, ...(row.withMeasure === '' ? [] : [row.withMeasure]), ...row.bearsOut]),
     ...conditions.lineage(condition).flatMap((line) => measures.judging(line)),
   ];
 }
@@ -38,6 +41,14 @@ export interface TrialJudgement {
 function tellsChange({ baseline, eligible }: Series, yardstick: Yardstick): boolean {
   if (baseline !== null && yardstick.status(baseline) !== 'met') return true;
   return eligible.some((point) => yardstick.isLost(point, point));
+}
+
+// A good value soon after a course may be a germ held down, not gone; a bad one says what it says.
+function withoutSuppression(frame: Frame, row: CriterionRow, series: Series, yardstick: Yardstick): Series {
+  if (row.daysAfterEnd === null) return series;
+  const from = frame.knownEnd - 1 + row.daysAfterEnd * (1 - frame.context.knowledge.conventions.visitTolerance);
+  const { eligible } = series;
+  return { ...series, eligible: eligible.filter((point) => point.day >= from || yardstick.status(point) !== 'met') };
 }
 
 const decides = (judgement: Judgement | null): boolean => judgement !== null && judgement.term !== 'too-early-to-judge';
@@ -55,13 +66,18 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
   let early: { judgement: Judgement; challenge: Challenge | null } | null = null;
   let challengeSeen: Challenge | null = null;
 
-  const onMeasure = (measure: string, yardstickOf: (series: ReturnType<typeof seriesOf>) => Yardstick | null) => {
+  const onMeasure = (
+    measure: string,
+    yardstickOf: (series: Series) => Yardstick | null,
+    kept: (series: Series, yardstick: Yardstick) => Series = (series) => series,
+  ) => {
     const facts = measures.facts(measure);
     const values = outcomes.measured.get(measure);
     if (facts === null || values === undefined) return null;
-    const series = seriesOf(frame, values);
-    const yardstick = yardstickOf(series);
+    const all = seriesOf(frame, values);
+    const yardstick = yardstickOf(all);
     if (yardstick === null) return null;
+    const series = kept(all, yardstick);
     if (series.eligible.length > 0 && !yardstick.usable) missing.push('baseline');
     const changed = (from: number, to: number) => anythingChanged(frame, from, to);
     const judged = judgeWithChallenge(frame, series, yardstick, (part) =>
@@ -70,13 +86,21 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
     challengeSeen ??= judged.challenge;
     return judged;
   };
-  const byCriterion = (row: CriterionRow) =>
-    onMeasure(row.measure, (series) => {
-      const facts = measures.facts(row.measure);
-      if (facts === null) return null;
-      const yardstick = criterionYardstick(frame, row, facts, series.baseline, outcomes);
-      return row.needsBaseline && !tellsChange(series, yardstick) ? null : yardstick;
-    });
+  const byCriterion = (row: CriterionRow) => {
+    const judged = onMeasure(
+      row.measure,
+      (series) => {
+        const facts = measures.facts(row.measure);
+        if (facts === null) return null;
+        const yardstick = criterionYardstick(frame, row, facts, series.baseline, outcomes);
+        return row.needsBaseline && !tellsChange(series, yardstick) ? null : yardstick;
+      },
+      (series, yardstick) => withoutSuppression(frame, row, series, yardstick),
+    );
+    if (!judged?.judgement) return null;
+    const told = tellEmesisPhases(frame, row, tellViralLoad(row, judged.judgement));
+    return { ...judged, judgement: weighObjectiveSigns(frame, row, told, outcomes) };
+  };
 
   const restsOnSeizures = (id: string): boolean =>
     frame.condition !== null &&
@@ -85,7 +109,7 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
   if (frame.condition !== null) {
     for (const row of conditions.criteria(frame.condition, trial.atc)) {
       const judged = byCriterion(row);
-      if (!judged?.judgement) continue;
+      if (judged === null) continue;
       early ??= decides(judged.judgement) ? null : { judgement: judged.judgement, challenge: judged.challenge };
       if (!decides(judged.judgement)) continue;
       measured = judged.judgement;
