@@ -2,6 +2,7 @@
 import type { Trial } from '../domain/trial.ts';
 import type { CriterionRow } from '../knowledge/conditions/types.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { MeasureFacts } from '../knowledge/outcome-measures/index.ts';
 import { speaksFor } from './attribution.ts';
 import { weighObjectiveSigns } from './borne-out.ts';
 import { type Challenge, judgeWithChallenge } from './challenge.ts';
@@ -43,6 +44,13 @@ function tellsChange({ baseline, eligible }: Series, yardstick: Yardstick): bool
   return eligible.some((point) => yardstick.isLost(point, point));
 }
 
+// The bound asked for says which way is better here: potassium should fall in one condition and rise in another.
+function towards(row: CriterionRow, facts: MeasureFacts | null): MeasureFacts | null {
+  if (facts === null || row.metOp === null) return facts;
+  const direction = row.metOp === 'lt' || row.metOp === 'le' ? 'lower-better' : 'higher-better';
+  return direction === facts.direction ? facts : { ...facts, direction };
+}
+
 // A good value soon after a course may be a germ held down, not gone; a bad one says what it says.
 function withoutSuppression(frame: Frame, row: CriterionRow, series: Series, yardstick: Yardstick): Series {
   if (row.daysAfterEnd === null) return series;
@@ -70,8 +78,8 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
     measure: string,
     yardstickOf: (series: Series) => Yardstick | null,
     kept: (series: Series, yardstick: Yardstick) => Series = (series) => series,
+    facts: MeasureFacts | null = measures.facts(measure),
   ) => {
-    const facts = measures.facts(measure);
     const values = outcomes.measured.get(measure);
     if (facts === null || values === undefined) return null;
     const all = seriesOf(frame, values);
@@ -87,15 +95,16 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
     return judged;
   };
   const byCriterion = (row: CriterionRow) => {
+    const facts = towards(row, measures.facts(row.measure));
     const judged = onMeasure(
       row.measure,
       (series) => {
-        const facts = measures.facts(row.measure);
         if (facts === null) return null;
         const yardstick = criterionYardstick(frame, row, facts, series.baseline, outcomes);
         return row.needsBaseline && !tellsChange(series, yardstick) ? null : yardstick;
       },
       (series, yardstick) => withoutSuppression(frame, row, series, yardstick),
+      facts,
     );
     if (!judged?.judgement) return null;
     const told = tellEmesisPhases(frame, row, tellViralLoad(row, judged.judgement));
@@ -153,7 +162,9 @@ function judgeStated(frame: Frame, outcomes: RecordOutcomes): Judgement | null {
     const own = (outcomes.measured.get(row.measure) ?? []).filter((value) => speaksFor(frame, value));
     if (facts === null || own.length === 0) continue;
     // Of an improvement there is no baseline: a category already compares with it.
-    const series = { ...seriesOf(frame, own), baseline: null, baselineLate: false };
+    const { points } = seriesOf(frame, own);
+    const eligible = points.filter(({ phase }) => phase === 'on-treatment' || phase === 'carry-over');
+    const series = { points, eligible, baseline: null, baselineLate: false };
     const yardstick = criterionYardstick(frame, row, facts, null, outcomes);
     const judged = judgeSeries(frame, facts, series, yardstick, (from, to) => anythingChanged(frame, from, to));
     if (judged === null) continue;

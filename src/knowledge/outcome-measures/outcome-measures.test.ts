@@ -33,7 +33,7 @@ describe('names', () => {
 describe('a part of a scale', () => {
   const scales = measures.ids.filter((id) => {
     const facts = measures.facts(id);
-    return facts !== null && facts.notWords.includes('item');
+    return facts?.notWords.includes('item');
   });
 
   it('is known for every questionnaire', () => {
