@@ -72,6 +72,7 @@ export function judgeSeries(
     certainty: yardstick.criterion.checked && !blind ? rest.certainty : weaker(rest.certainty, 'possible'),
   });
 
+  const firstGood = held.firstGood === null ? null : (eligible[held.firstGood] ?? null);
   for (const blip of held.blips) {
     const point = eligible[blip];
     if (point) say('blip', point);
@@ -80,7 +81,12 @@ export function judgeSeries(
     const lost = eligible[held.loss.lost] ?? null;
     const lastGood = eligible[held.loss.lastGood] ?? null;
     const confirming = held.loss.confirmed === null ? null : (eligible[held.loss.confirmed] ?? null);
+    if (firstGood) evidence.push(because('time-to-response', { days: firstGood.day - frame.start }, firstGood.records));
     if (lastGood) say('met', lastGood);
+    if (firstGood && lost) {
+      const days = { days: lost.day - frame.start, heldDays: lost.day - firstGood.day };
+      evidence.push(because('time-of-loss', days, lost.records));
+    }
     if (lost) say('lost', lost);
     if (confirming) say('loss-confirmed', confirming);
     else if (yardstick.confirmLoss && lost) say('loss-unconfirmed', lost);
@@ -106,6 +112,8 @@ export function judgeSeries(
     const good = statuses.filter((status) => status === 'met').length;
     const mayJudge = yardstick.early || eligible.some(inTime);
     const timePassed = frame.context.asOf.day - frame.start >= after;
+    if (firstGood && firstGood !== lastGood)
+      evidence.push(because('time-to-response', { days: firstGood.day - frame.start }, firstGood.records));
     if (lastGood) say(mayJudge ? 'met' : 'early-response', lastGood);
     if (!mayJudge && (!timePassed || !lasted)) {
       return judgement({ term: 'too-early-to-judge', certainty: 'probable', judging: lastGood, reachedGoal: true });
