@@ -24,6 +24,9 @@ describe('names', () => {
     [named('Hepatitis C viral load'), 'hcv-rna'],
     [named('Monthly migraine days'), 'monthly-migraine-days'],
     [named('Shoe size'), null],
+    [named('Hamilton depression rating scale 17 item total'), 'ham-d-17'],
+    [named('Patient Health Questionnaire 9 item total score'), 'phq-9'],
+    [named('Edinburgh Postnatal Depression Scale, 10 items'), 'epds'],
     [{ text: '', codings: [{ system: 'local', code: 'MADRS', display: null }] }, 'madrs'],
   ])('%j is %s', (what, measure) => {
     expect(measures.findMeasure(what)).toBe(measure);
@@ -33,7 +36,7 @@ describe('names', () => {
 describe('a part of a scale', () => {
   const scales = measures.ids.filter((id) => {
     const facts = measures.facts(id);
-    return facts?.notWords.includes('item');
+    return facts?.notWords.includes('item 1');
   });
 
   it('is known for every questionnaire', () => {
