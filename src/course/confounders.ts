@@ -27,6 +27,25 @@ export function confoundersIn(frame: Frame, { from, to }: Course['window']): str
   return [...names].sort();
 }
 
+/** A change of this drug's own dose inside the window: from and to a day, with the day. */
+export interface DoseChange {
+  day: number;
+  before: number;
+  after: number;
+  unit: string;
+}
+
+/** The changes of this drug's daily dose inside the window, in order of time; steps that cannot be compared are none. */
+export function doseChangesIn(frame: Frame, { from, to }: Course['window']): DoseChange[] {
+  const { doses } = frame.context.trial;
+  return doses.flatMap((step, i) => {
+    const before = doses[i - 1];
+    if (!before || before.dailyDose === null || step.dailyDose === null || before.unit !== step.unit) return [];
+    if (before.dailyDose === step.dailyDose || !isInside(step.from, from, to)) return [];
+    return [{ day: step.from, before: before.dailyDose, after: step.dailyDose, unit: step.unit ?? '' }];
+  });
+}
+
 /** True where this drug's dose changed, or any drug started or stopped, in the days (from, to]. */
 export function anythingChanged(frame: Frame, from: number, to: number): boolean {
   const { trial, trials } = frame.context;

@@ -10,7 +10,12 @@ interface Case {
   title: string;
   source: string;
   given: CaseGiven;
-  expect: Record<string, unknown> & { codes?: string[]; notCodes?: string[] };
+  expect: Record<string, unknown> & {
+    codes?: string[];
+    notCodes?: string[];
+    /** values of a reason, by its code */
+    says?: Record<string, Record<string, unknown>>;
+  };
 }
 
 const facts = await knowledge();
@@ -27,12 +32,15 @@ describe('course cases', () => {
   it.each(cases)('$file: $title', ({ given, expect: expected }) => {
     const { record, trials, asOf } = caseRecord(given);
     const [course] = coursesOf({ trials, record, asOf, knowledge: facts });
-    const { codes = [], notCodes = [], ...rest } = expected;
+    const { codes = [], notCodes = [], says = {}, ...rest } = expected;
     expect(course).toMatchObject(rest);
     expect(() => Course.parse(course)).not.toThrow();
     const said = course?.evidence.map(({ code }) => code.replace('category-', '')) ?? [];
     expect(said).toEqual(expect.arrayContaining(codes));
     for (const code of notCodes) expect(said).not.toContain(code);
+    for (const [code, values] of Object.entries(says)) {
+      expect(course?.evidence.find((reason) => reason.code === code)?.values).toMatchObject(values);
+    }
     for (const { code, values } of course?.evidence ?? []) {
       const pair = sentences[code];
       expect(pair, code).toBeDefined();

@@ -13,6 +13,9 @@ export interface TrialEvent {
   vague: boolean;
   /** the adequate time without it shows that the drug had worked */
   freeTimeCounts: boolean;
+  /** how many make a failure by definition, and within how many days */
+  atLeast: number;
+  withinDays: number | null;
   records: string[];
 }
 
@@ -34,8 +37,11 @@ export function eventsOn(frame: Frame, outcomes: RecordOutcomes): TrialEvent[] {
   for (const seen of outcomes.events) {
     const row = rows.get(seen.event);
     if (row === undefined) continue;
-    const { name, freeTimeCounts } = row;
-    add({ event: seen.event, name, day: seen.day, vague: seen.lastDay > seen.day, freeTimeCounts }, seen.record);
+    const { name, freeTimeCounts, atLeast, withinDays } = row;
+    add(
+      { event: seen.event, name, day: seen.day, vague: seen.lastDay > seen.day, freeTimeCounts, atLeast, withinDays },
+      seen.record,
+    );
   }
   if (frame.kind === 'fixed-course' && !frame.running) {
     for (const condition of record.conditions) {
@@ -43,10 +49,19 @@ export function eventsOn(frame: Frame, outcomes: RecordOutcomes): TrialEvent[] {
       if (at === null || (at.precision !== 'day' && at.precision !== 'minute')) continue;
       if (at.day <= frame.end || knowledge.conditions.match(condition.what) !== frame.condition) continue;
       const name = `${knowledge.conditions.name(frame.condition)} again`;
-      add({ event: 'recurrence', name, day: at.day, vague: false, freeTimeCounts: false }, condition.id);
+      const once = { vague: false, freeTimeCounts: false, atLeast: 1, withinDays: null };
+      add({ event: 'recurrence', name, day: at.day, ...once }, condition.id);
     }
   }
   return found.sort((a, b) => a.day - b.day || (a.event < b.event ? -1 : 1));
+}
+
+// The most events of the deciding one's kind within its span of days.
+function countOf(deciding: TrialEvent, events: readonly TrialEvent[]): number {
+  const same = events.filter(({ event }) => event === deciding.event);
+  const { withinDays } = deciding;
+  if (withinDays === null) return same.length;
+  return Math.max(...same.map(({ day }) => same.filter((one) => one.day >= day && one.day - day < withinDays).length));
 }
 
 const eventEvidence = (code: string, event: TrialEvent): CourseEvidence =>
@@ -80,11 +95,14 @@ export function judgeEvents(frame: Frame, events: readonly TrialEvent[], measure
     frame.adequate !== null &&
     freeDays > frame.adequate.days;
   const secondary = goodBefore || freeLongEnough;
-  const vague: Certainty = deciding.vague || (secondary && !goodBefore) ? 'possible' : 'probable';
+  const count = countOf(deciding, events);
+  const tooFew = count < deciding.atLeast;
+  const vague: Certainty = deciding.vague || tooFew || (secondary && !goodBefore) ? 'possible' : 'probable';
   const evidence = [...(measured?.evidence ?? []), ...events.map((event) => eventEvidence('event', event))];
   if (goodBefore) evidence.push(eventEvidence('event-after-good', deciding));
   else if (secondary) evidence.push(because('event-after-free-time', { days: freeDays }, deciding.records));
   else evidence.push(because('no-good-before', {}, deciding.records));
+  if (tooFew) evidence.push(because('events-too-few', { count, needed: deciding.atLeast }, deciding.records));
   return {
     term: secondary ? 'secondary-non-response' : 'primary-non-response',
     certainty: vague,

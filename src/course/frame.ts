@@ -114,7 +114,9 @@ export function frameOf(context: CourseContext): Frame {
       other.start >= knownEnd - 1 && other.start > trial.start ? Math.min(earliest, other.start) : earliest,
     Number.POSITIVE_INFINITY,
   );
-  const carried = knownEnd + (facts?.carryOverDays ?? 0);
+  // A course left early is asked for its cure on the same day as one that was finished.
+  const courseEnd = trial.fixedCourse ? Math.max(knownEnd, trial.plannedEnd ?? knownEnd) : knownEnd;
+  const carried = courseEnd + (facts?.carryOverDays ?? 0);
   const kind = facts?.kind ?? 'ordinary';
   const planned = adequateOf(trial, condition, drug, knowledge);
   // A short course cannot last longer than it was planned to.

@@ -2,14 +2,14 @@
 import type { Course, CourseEvidence } from '../domain/course.ts';
 import type { PatientRecord } from '../domain/record.ts';
 import { oneStepDown } from '../domain/terms.ts';
-import type { Moment } from '../domain/time.ts';
+import { isoDay, type Moment } from '../domain/time.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Challenge } from './challenge.ts';
-import { confoundersIn } from './confounders.ts';
+import { confoundersIn, doseChangesIn } from './confounders.ts';
 import { type CourseContext, type Frame, frameOf, judgeableAfter } from './frame.ts';
 import { judgeTrial, measuresFor } from './judge-trial.ts';
-import { because, type Judgement } from './judgement.ts';
+import { because, type Judgement, tidy } from './judgement.ts';
 import { missingOf } from './missing.ts';
 import { outcomesOf, type RecordOutcomes } from './outcomes.ts';
 import { outcomePoint } from './series.ts';
@@ -148,6 +148,10 @@ function assembled(
           .join(', '),
       }),
     );
+  }
+  for (const { day, before, after, unit } of doseChangesIn(frame, window)) {
+    const values = { day: isoDay(day), before: tidy(before), after: tidy(after), unit };
+    context.push(because('dose-changed', values, frame.context.trial.orders));
   }
   if (confounders.length > 0) context.push(because('confounded', { drugs: confounders.join(', ') }));
   const evidence = [...judgement.evidence.slice(0, 1), ...context, ...judgement.evidence.slice(1)];

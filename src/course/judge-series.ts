@@ -24,16 +24,23 @@ export function judgeSeries(
   changedBetween: ChangedBetween,
 ): Judgement | null {
   const { eligible, baseline } = series;
-  if (eligible.length === 0 || !yardstick.usable) return null;
+  if (eligible.length === 0) return null;
   const after = judgeableAfter(frame, yardstick.adequateDays);
   const inTime = (point: Point): boolean => point.day - frame.start >= after;
   const statuses = eligible.map((point) => yardstick.status(point));
+  // Short of remission, nobody can say without a baseline whether it was a response, unless the scale's worst total says so.
+  const blind = !yardstick.usable && !statuses.includes('met');
+  if (blind && !eligible.every((point) => yardstick.failsFromWorst(point))) return null;
   const best = bestOf(facts, eligible);
   const standings = standingsOf(eligible, statuses, facts, yardstick);
   const held = sustained(standings, (from, to) => changedBetween(dayAt(eligible, from), dayAt(eligible, to)));
 
   const evidence: CourseEvidence[] = [];
-  const values = (point: Point) => describe(facts, baseline, point, yardstick.target);
+  const values = (point: Point) => {
+    // A value that meets the criterion is shown beside what the arm it meets asks for.
+    const arm = yardstick.reachedBy(point);
+    return { ...describe(facts, baseline, point, arm?.target ?? yardstick.target), arm: arm?.by ?? null };
+  };
   const sources = yardstick.criterion.sources;
   const isCategory = frame.context.knowledge.measures.isCategory(facts.id);
   const say = (code: string, point: Point): void => {
@@ -62,9 +69,10 @@ export function judgeSeries(
     adequateDays: yardstick.adequateDays,
     evidence,
     ...rest,
-    certainty: yardstick.criterion.checked ? rest.certainty : weaker(rest.certainty, 'possible'),
+    certainty: yardstick.criterion.checked && !blind ? rest.certainty : weaker(rest.certainty, 'possible'),
   });
 
+  const firstGood = held.firstGood === null ? null : (eligible[held.firstGood] ?? null);
   for (const blip of held.blips) {
     const point = eligible[blip];
     if (point) say('blip', point);
@@ -73,7 +81,12 @@ export function judgeSeries(
     const lost = eligible[held.loss.lost] ?? null;
     const lastGood = eligible[held.loss.lastGood] ?? null;
     const confirming = held.loss.confirmed === null ? null : (eligible[held.loss.confirmed] ?? null);
+    if (firstGood) evidence.push(because('time-to-response', { days: firstGood.day - frame.start }, firstGood.records));
     if (lastGood) say('met', lastGood);
+    if (firstGood && lost) {
+      const days = { days: lost.day - frame.start, heldDays: lost.day - firstGood.day };
+      evidence.push(because('time-of-loss', days, lost.records));
+    }
     if (lost) say('lost', lost);
     if (confirming) say('loss-confirmed', confirming);
     else if (yardstick.confirmLoss && lost) say('loss-unconfirmed', lost);
@@ -100,6 +113,8 @@ export function judgeSeries(
     const good = statuses.filter((status) => status === 'met').length;
     const mayJudge = yardstick.early || eligible.some(inTime);
     const timePassed = frame.context.asOf.day - frame.start >= after;
+    if (firstGood && firstGood !== lastGood)
+      evidence.push(because('time-to-response', { days: firstGood.day - frame.start }, firstGood.records));
     if (lastGood) say(mayJudge ? 'met' : 'early-response', lastGood);
     if (!mayJudge && (!timePassed || !lasted)) {
       return judgement({ term: 'too-early-to-judge', certainty: 'probable', judging: lastGood, reachedGoal: true });

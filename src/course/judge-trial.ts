@@ -2,9 +2,12 @@
 import type { Trial } from '../domain/trial.ts';
 import type { CriterionRow } from '../knowledge/conditions/types.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { MeasureFacts } from '../knowledge/outcome-measures/index.ts';
 import { speaksFor } from './attribution.ts';
+import { weighObjectiveSigns } from './borne-out.ts';
 import { type Challenge, judgeWithChallenge } from './challenge.ts';
 import { anythingChanged } from './confounders.ts';
+import { tellEmesisPhases } from './emesis.ts';
 import { eventsOn, judgeEvents } from './events.ts';
 import type { Frame } from './frame.ts';
 import { judgeSeries } from './judge-series.ts';
@@ -14,6 +17,7 @@ import type { RecordOutcomes } from './outcomes.ts';
 import { judgeReports, reportsOn } from './reports.ts';
 import { weighSeizureFreedom } from './seizures.ts';
 import { type Series, seriesOf } from './series.ts';
+import { tellViralLoad } from './viral-load.ts';
 import { criterionYardstick, genericYardstick, type Yardstick } from './yardstick.ts';
 
 /** The measures that could judge a trial, companions of its criteria included. */
@@ -23,7 +27,7 @@ export function measuresFor(trial: Trial, knowledge: Knowledge): string[] {
   if (condition === null) return [];
   const rows = conditions.criteria(condition, trial.atc);
   return [
-    ...rows.flatMap((row) => (row.withMeasure === '' ? [row.measure] : [row.measure, row.withMeasure])),
+    ...rows.flatMap((row) => [row.measure, ...(row.withMeasure === '' ? [] : [row.withMeasure]), ...row.bearsOut]),
     ...conditions.lineage(condition).flatMap((line) => measures.judging(line)),
   ];
 }
@@ -38,6 +42,21 @@ export interface TrialJudgement {
 function tellsChange({ baseline, eligible }: Series, yardstick: Yardstick): boolean {
   if (baseline !== null && yardstick.status(baseline) !== 'met') return true;
   return eligible.some((point) => yardstick.isLost(point, point));
+}
+
+// The bound asked for says which way is better here: potassium should fall in one condition and rise in another.
+function towards(row: CriterionRow, facts: MeasureFacts | null): MeasureFacts | null {
+  if (facts === null || row.metOp === null) return facts;
+  const direction = row.metOp === 'lt' || row.metOp === 'le' ? 'lower-better' : 'higher-better';
+  return direction === facts.direction ? facts : { ...facts, direction };
+}
+
+// A good value soon after a course may be a germ held down, not gone; a bad one says what it says.
+function withoutSuppression(frame: Frame, row: CriterionRow, series: Series, yardstick: Yardstick): Series {
+  if (row.daysAfterEnd === null) return series;
+  const from = frame.knownEnd - 1 + row.daysAfterEnd * (1 - frame.context.knowledge.conventions.visitTolerance);
+  const { eligible } = series;
+  return { ...series, eligible: eligible.filter((point) => point.day >= from || yardstick.status(point) !== 'met') };
 }
 
 const decides = (judgement: Judgement | null): boolean => judgement !== null && judgement.term !== 'too-early-to-judge';
@@ -55,13 +74,18 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
   let early: { judgement: Judgement; challenge: Challenge | null } | null = null;
   let challengeSeen: Challenge | null = null;
 
-  const onMeasure = (measure: string, yardstickOf: (series: ReturnType<typeof seriesOf>) => Yardstick | null) => {
-    const facts = measures.facts(measure);
+  const onMeasure = (
+    measure: string,
+    yardstickOf: (series: Series) => Yardstick | null,
+    kept: (series: Series, yardstick: Yardstick) => Series = (series) => series,
+    facts: MeasureFacts | null = measures.facts(measure),
+  ) => {
     const values = outcomes.measured.get(measure);
     if (facts === null || values === undefined) return null;
-    const series = seriesOf(frame, values);
-    const yardstick = yardstickOf(series);
+    const all = seriesOf(frame, values);
+    const yardstick = yardstickOf(all);
     if (yardstick === null) return null;
+    const series = kept(all, yardstick);
     if (series.eligible.length > 0 && !yardstick.usable) missing.push('baseline');
     const changed = (from: number, to: number) => anythingChanged(frame, from, to);
     const judged = judgeWithChallenge(frame, series, yardstick, (part) =>
@@ -70,13 +94,22 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
     challengeSeen ??= judged.challenge;
     return judged;
   };
-  const byCriterion = (row: CriterionRow) =>
-    onMeasure(row.measure, (series) => {
-      const facts = measures.facts(row.measure);
-      if (facts === null) return null;
-      const yardstick = criterionYardstick(frame, row, facts, series.baseline, outcomes);
-      return row.needsBaseline && !tellsChange(series, yardstick) ? null : yardstick;
-    });
+  const byCriterion = (row: CriterionRow) => {
+    const facts = towards(row, measures.facts(row.measure));
+    const judged = onMeasure(
+      row.measure,
+      (series) => {
+        if (facts === null) return null;
+        const yardstick = criterionYardstick(frame, row, facts, series.baseline, outcomes);
+        return row.needsBaseline && !tellsChange(series, yardstick) ? null : yardstick;
+      },
+      (series, yardstick) => withoutSuppression(frame, row, series, yardstick),
+      facts,
+    );
+    if (!judged?.judgement) return null;
+    const told = tellEmesisPhases(frame, row, tellViralLoad(row, judged.judgement));
+    return { ...judged, judgement: weighObjectiveSigns(frame, row, told, outcomes) };
+  };
 
   const restsOnSeizures = (id: string): boolean =>
     frame.condition !== null &&
@@ -85,7 +118,7 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
   if (frame.condition !== null) {
     for (const row of conditions.criteria(frame.condition, trial.atc)) {
       const judged = byCriterion(row);
-      if (!judged?.judgement) continue;
+      if (judged === null) continue;
       early ??= decides(judged.judgement) ? null : { judgement: judged.judgement, challenge: judged.challenge };
       if (!decides(judged.judgement)) continue;
       measured = judged.judgement;
@@ -129,7 +162,9 @@ function judgeStated(frame: Frame, outcomes: RecordOutcomes): Judgement | null {
     const own = (outcomes.measured.get(row.measure) ?? []).filter((value) => speaksFor(frame, value));
     if (facts === null || own.length === 0) continue;
     // Of an improvement there is no baseline: a category already compares with it.
-    const series = { ...seriesOf(frame, own), baseline: null, baselineLate: false };
+    const { points } = seriesOf(frame, own);
+    const eligible = points.filter(({ phase }) => phase === 'on-treatment' || phase === 'carry-over');
+    const series = { points, eligible, baseline: null, baselineLate: false };
     const yardstick = criterionYardstick(frame, row, facts, null, outcomes);
     const judged = judgeSeries(frame, facts, series, yardstick, (from, to) => anythingChanged(frame, from, to));
     if (judged === null) continue;

@@ -75,6 +75,7 @@ export function judgeLevels(frame: Frame): Judgement | null {
 function pointOf(level: DrugLevel): Point {
   return {
     day: level.day,
+    lastDay: level.day,
     minute: level.minute,
     value: level.value ?? 0,
     bound: level.verdict === 'absent' ? 'below' : null,

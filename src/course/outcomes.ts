@@ -13,6 +13,8 @@ export type Author = 'clinician' | 'patient';
 /** One measured value in the canonical unit; `minute` is null where only the day is known. */
 export interface Measured extends BoundedValue {
   day: number;
+  /** the last day it may be of, where only the month is known */
+  lastDay: number;
   minute: number | null;
   record: string;
   about: readonly string[];
@@ -133,6 +135,7 @@ export function outcomesOf(
       const text = textOf(culture.organism ?? culture.specimen);
       push(measured, measure, {
         day: at.day,
+        lastDay: lastDayOf(at),
         minute,
         value,
         bound: null,
@@ -172,6 +175,7 @@ const isInOrder = (value: Measured, i: number, list: readonly Measured[]): boole
 function measuredBy(observation: Observation, at: Moment, { value, bound }: BoundedValue): Measured {
   return {
     day: at.day,
+    lastDay: lastDayOf(at),
     minute: at.precision === 'minute' ? at.minute : null,
     value,
     bound,

@@ -12,6 +12,19 @@ type Report = Pick<EffectNote, 'report' | 'by' | 'day' | 'record'>;
 
 const authorOf = (by: Statement['by']): Author => (by === 'clinician' ? 'clinician' : 'patient');
 
+const isRelief = (report: EffectReport): boolean => report === 'helped' || report === 'little';
+
+/**
+ * True where a course with a planned end was left before it.
+ *
+ * "Felt better and stopped" is then a reason for stopping: whether the course cured is told afterwards, not by relief
+ * half-way.
+ */
+function isBrokenOff({ context: { trial, knowledge } }: Frame): boolean {
+  if (!trial.fixedCourse || trial.plannedEnd === null || trial.end === null) return false;
+  return trial.end - trial.start < (trial.plannedEnd - trial.start) * knowledge.conventions.fixedCourseShare;
+}
+
 /** Everything said about this trial's effect from its start on, in order of time. */
 export function reportsOn(frame: Frame, outcomes: RecordOutcomes): Report[] {
   const { trial, trials, record, asOf, knowledge } = frame.context;
@@ -22,13 +35,15 @@ export function reportsOn(frame: Frame, outcomes: RecordOutcomes): Report[] {
     if (report !== null) reports.push({ report, by, day, record: row });
   };
   const lastOwnDay = Math.min(frame.end, asOf.day);
+  const brokenOff = isBrokenOff(frame);
 
   const { stop } = trial;
   if (stop !== null) {
     const text = textOf(stop.reason);
     const report = reportIn(text) ?? (stop.kind === 'ineffective' ? 'none' : null);
     const by: Author = stop.by === 'patient' ? 'patient' : 'clinician';
-    if (report !== null) reports.push({ report, by, day: stop.day ?? lastOwnDay, record: stop.records[0] ?? trial.id });
+    if (report !== null && !(brokenOff && by === 'patient' && isRelief(report)))
+      reports.push({ report, by, day: stop.day ?? lastOwnDay, record: stop.records[0] ?? trial.id });
   }
   for (const order of record.orders) {
     if (!trial.orders.includes(order.id)) continue;
@@ -45,8 +60,13 @@ export function reportsOn(frame: Frame, outcomes: RecordOutcomes): Report[] {
   for (const statement of record.statements) {
     if (!trial.statements.includes(statement.id)) continue;
     const day = (statement.asserted ?? statement.to)?.day ?? lastOwnDay;
-    const said = [textOf(statement.reason), ...statement.notes];
-    for (const text of said) add(text, authorOf(statement.by), Math.min(day, asOf.day), statement.id);
+    const tellsStop = brokenOff && (statement.status === 'stopped' || statement.to !== null);
+    for (const text of [textOf(statement.reason), ...statement.notes]) {
+      const report = reportIn(text);
+      const by = authorOf(statement.by);
+      if (tellsStop && by === 'patient' && report !== null && isRelief(report)) continue;
+      add(text, by, Math.min(day, asOf.day), statement.id);
+    }
   }
   for (const intake of record.intakes) {
     if (!trial.intakes.includes(intake.id)) continue;

@@ -7,6 +7,8 @@ import type { Measured } from './outcomes.ts';
 /** The values of one day and phase as one: their mean, with the rows it came from. */
 export interface Point extends BoundedValue {
   day: number;
+  /** the last day it may be of, where only the month is known */
+  lastDay: number;
   /** minute of the first value, null where only the day is known */
   minute: number | null;
   phase: OutcomePoint['phase'];
@@ -60,9 +62,11 @@ export function seriesOf(frame: Frame, values: readonly Measured[]): Series {
   close();
 
   const earliest = frame.sharedStart - frame.baselineDaysBefore;
-  const before = points.filter((p) => p.phase === 'baseline' && p.day >= earliest && p.day <= frame.sharedStart);
+  // A month without a day counts where any of its days does.
+  const isBaseline = (p: Point): boolean => p.phase === 'baseline' && p.lastDay >= earliest;
+  const before = points.filter(isBaseline).filter((p) => p.day <= frame.sharedStart);
   // A partner begun earlier in the same course moves the baseline to before its own start.
-  const last = before.at(-1) ?? points.filter((p) => p.phase === 'baseline' && p.day >= earliest).at(-1) ?? null;
+  const last = before.at(-1) ?? points.filter(isBaseline).at(-1) ?? null;
   const late =
     last === null
       ? (points.find((p) => p.phase === 'on-treatment' && p.day - frame.start <= frame.baselineDaysAfter) ?? null)
@@ -80,6 +84,7 @@ function mergeDay(values: readonly Measured[], phase: OutcomePoint['phase']): Po
   const bound = values.every((value) => value.bound === first?.bound) ? (first?.bound ?? null) : null;
   return {
     day: first?.day ?? 0,
+    lastDay: Math.max(...values.map(({ lastDay }) => lastDay)),
     minute: first?.minute ?? null,
     value: values.reduce((sum, { value }) => sum + value, 0) / values.length,
     bound,

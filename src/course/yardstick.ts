@@ -4,14 +4,14 @@ import type { CriterionRow } from '../knowledge/conditions/types.ts';
 import type { MeasureFacts } from '../knowledge/outcome-measures/index.ts';
 import { sourceIds } from '../knowledge/pack.ts';
 import {
-  attainsGoal,
   eularResponse,
-  expectedFall,
   improvement,
+  isFlare,
   meetsLevel,
   percentImprovement,
   shareOfWay,
 } from '../methods/response/index.ts';
+import { type Arm, afterChange, armsOf, atLeast, easiest } from './arms.ts';
 import type { Frame } from './frame.ts';
 import type { PersonalGoal, RecordOutcomes } from './outcomes.ts';
 import type { Point } from './series.ts';
@@ -22,10 +22,14 @@ export interface Yardstick {
   criterion: Criterion;
   status(point: Point): Status;
   isLost(point: Point, best: Point): boolean;
-  /** the single value asked for, where there is one */
+  /** the least demanding value asked for, where there is one */
   target: number | null;
-  /** false where only a baseline that is not there could tell */
+  /** the arm of the criterion a value meets; null where it meets none */
+  reachedBy(point: Point): Pick<Arm, 'by' | 'target'> | null;
+  /** false where a baseline that is not there is needed to tell that the criterion is not met */
   usable: boolean;
+  /** without a baseline: no response even from the worst total the scale allows */
+  failsFromWorst(point: Point): boolean;
   confirmLoss: boolean;
   early: boolean;
   anyTime: boolean;
@@ -58,7 +62,6 @@ export function criterionYardstick(
   const { knowledge, record, trial } = frame.context;
   const rule = knowledge.conditions.rule;
   const goal = personalGoal(frame, outcomes, row.measure);
-  const level = row.metOp !== null && row.metValue !== null ? { op: row.metOp, value: row.metValue } : null;
   const expected = expectedOf(frame, row);
   const metPct = row.metRule === 'expected-fall' ? expected.pct : row.metPct;
   const eularBounds = {
@@ -66,6 +69,11 @@ export function criterionYardstick(
     minorFall: rule('eularMinorFall'),
     low: rule('eularLow'),
     high: rule('eularHigh'),
+  };
+  const flareBounds = {
+    majorRise: rule('flareMajorRise'),
+    minorRise: rule('flareMinorRise'),
+    activity: rule('flareActivity'),
   };
   const age = record.birth === null ? null : (trial.start - record.birth.day) / DAYS_PER_YEAR;
   const asksCompanion =
@@ -87,18 +95,10 @@ export function criterionYardstick(
   const reaches = (got: number | null, asked: number | null): boolean =>
     got !== null && asked !== null && atLeast(got, asked);
 
-  const met = (point: Point): boolean => {
-    if (goal !== null) return attainsGoal(point, goal);
-    if (level !== null && meetsLevel(point, level.op, level.value) && companionAgrees(point.day)) return true;
-    if (row.metRule === 'seizure-free') return point.value === 0;
-    if (row.metRule === 'eular')
-      return baseline !== null && eularResponse(baseline.value, point.value, eularBounds) === 'good';
-    if (row.metRule === 'expected-fall')
-      return baseline !== null && (expectedFall(baseline.value, point.value, expected.pct)?.met ?? false);
-    return reaches(pctOf(point), row.metPct) || reaches(gainOf(point), row.metAbs);
-  };
-  const seizureFree = row.metRule === 'seizure-free' ? 0 : null;
-  const goalBound = goal === null ? (level?.value ?? seizureFree) : (goal.high ?? goal.low);
+  const given = { row, facts, baseline, goal, expectedPct: expected.pct, eular: eularBounds, companionAgrees };
+  const arms = armsOf(given);
+  const met = (point: Point): boolean => arms.some((arm) => arm.holds(point));
+  const levelArm = arms.find((arm) => arm.by === 'goal' || arm.by === 'level' || arm.by === 'seizure-free');
   const partial = (point: Point): boolean => {
     if (row.partialOp !== null && row.partialValue !== null && meetsLevel(point, row.partialOp, row.partialValue))
       return true;
@@ -109,14 +109,15 @@ export function criterionYardstick(
     const share = rule('partialShare');
     if (metPct !== null && reaches(pctOf(point), metPct * share)) return true;
     if (row.metAbs !== null && reaches(gainOf(point), row.metAbs * share)) return true;
-    if (metPct !== null || row.metAbs !== null || goalBound === null) return false;
-    const way = shareOfWay(baseline.value, point.value, goalBound, facts.direction);
+    if (metPct !== null || row.metAbs !== null || levelArm?.target == null) return false;
+    const way = shareOfWay(baseline.value, point.value, levelArm.target, facts.direction);
     return way !== null && atLeast(way, share);
   };
   const isLost = (point: Point, best: Point): boolean => {
     if (met(point)) return false;
     if (row.lossOp !== null && row.lossValue !== null && meetsLevel(point, row.lossOp, row.lossValue)) return true;
     const worse = worsening(facts, best, point);
+    if (row.lossRule === 'das28-flare') return isFlare(point.value, worse, flareBounds);
     if (row.lossAbs !== null && atLeast(worse, row.lossAbs)) return true;
     if (row.lossPct !== null && best.value > 0 && atLeast((worse * 100) / best.value, row.lossPct)) return true;
     if (row.lossOp !== null || row.lossAbs !== null || row.lossPct !== null) return false;
@@ -124,7 +125,7 @@ export function criterionYardstick(
     const gain = baseline === null ? null : improvement(baseline.value, best.value, facts.direction);
     return gain === null || gain <= 0 || atLeast(worse, gain * rule('genericLossShare'));
   };
-  const needsBaseline = goal === null && level === null && row.metRule !== 'seizure-free';
+  const compares = arms.some(({ by }) => by !== 'goal' && by !== 'level' && by !== 'seizure-free');
   return {
     criterion: {
       id: goal === null ? row.id : `${row.id}-personal-goal`,
@@ -138,8 +139,14 @@ export function criterionYardstick(
     },
     status: (point) => (met(point) ? 'met' : partial(point) ? 'partial' : 'off'),
     isLost,
-    target: goal !== null ? goalBound : easier(facts, goalBound, targetOf(facts, baseline, metPct, row.metAbs)),
-    usable: !needsBaseline || baseline !== null,
+    target: easiest(facts, arms),
+    reachedBy: (point) => arms.find((arm) => arm.holds(point)) ?? null,
+    usable: !compares || baseline !== null,
+    failsFromWorst(point) {
+      const worst = facts.direction === 'lower-better' ? facts.high : facts.low;
+      if (worst === null) return false;
+      return !armsOf({ ...given, baseline: { ...point, value: worst } }).some((arm) => arm.holds(point));
+    },
     confirmLoss: row.confirmLoss,
     early: row.early,
     anyTime: row.anyTime,
@@ -186,7 +193,9 @@ export function genericYardstick(frame: Frame, facts: MeasureFacts, baseline: Po
       return (shareAt(point) ?? 0) <= bestShare * (1 - rule('genericLossShare'));
     },
     target: genericTarget(facts, baseline, asked),
+    reachedBy: () => null,
     usable: baseline !== null && shareAt(baseline) !== null,
+    failsFromWorst: () => false,
     confirmLoss: true,
     early: false,
     anyTime: false,
@@ -199,15 +208,10 @@ export function genericYardstick(frame: Frame, facts: MeasureFacts, baseline: Po
 function genericTarget(facts: MeasureFacts, baseline: Point | null, asked: number): number | null {
   if (baseline === null) return null;
   if (facts.normal !== null) return baseline.value + (facts.normal - baseline.value) * asked;
-  return targetOf(facts, baseline, null, facts.smallestChange);
+  return facts.smallestChange === null ? null : afterChange(facts, baseline, facts.smallestChange);
 }
 
 const DAYS_PER_YEAR = 365.25;
-
-// Percentages and one-decimal scores carry binary dust; a value on the boundary must count as on it.
-function atLeast(got: number, asked: number): boolean {
-  return got >= asked - 1e-9;
-}
 
 function expectedOf(frame: Frame, row: CriterionRow): { pct: number; checked: boolean } {
   const { knowledge, trial } = frame.context;
@@ -219,17 +223,4 @@ function expectedOf(frame: Frame, row: CriterionRow): { pct: number; checked: bo
   const found = knowledge.conditions.expectedFallPct(trial.ingredient.id, dose);
   if (found && dose !== null) return { pct: found.pct, checked: found.checked === 'yes' };
   return { pct: knowledge.conditions.rule('expectedFallDefaultPct'), checked: false };
-}
-
-/** The less demanding of two targets, either of which suffices. */
-function easier(facts: MeasureFacts, a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return facts.direction === 'lower-better' ? Math.max(a, b) : Math.min(a, b);
-}
-
-function targetOf(facts: MeasureFacts, baseline: Point | null, pct: number | null, abs: number | null): number | null {
-  if (baseline === null) return null;
-  const sign = facts.direction === 'lower-better' ? -1 : 1;
-  if (pct !== null) return baseline.value + (sign * (baseline.value - (facts.floor ?? 0)) * pct) / 100;
-  return abs === null ? null : baseline.value + sign * abs;
 }

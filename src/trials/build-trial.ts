@@ -1,7 +1,8 @@
 /** Builds one trial from everything its record says about one ingredient over one stretch of time. */
-import type { PatientRecord } from '../domain/record.ts';
+import type { Direction, PatientRecord } from '../domain/record.ts';
 import type { DaySpan } from '../domain/time.ts';
-import type { Trial } from '../domain/trial.ts';
+import type { Indication, Trial } from '../domain/trial.ts';
+import type { DrugFacts } from '../knowledge/drugs/types.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { adherenceMeasureRuns } from './adherence-measures.ts';
 import type { AsOf } from './as-of.ts';
@@ -16,22 +17,34 @@ import { supplyRuns } from './supply.ts';
 import { intakesAskedFor, takingRuns } from './taking.ts';
 
 /** The planned end: dosage bounds or the sum of a course's steps; for course drugs also the days supplied. */
-function plannedEndOf(mentions: Mentions, start: number, isCourseDrug: boolean): number | null {
+function plannedEndOf(mentions: Mentions, start: number, isCourse: boolean): number | null {
   const ends: number[] = [];
   for (const order of mentions.orders) {
     const day = Math.max(start, orderDay(order) ?? start);
     if (order.end) ends.push(order.end.day);
-    else if (isCourseDrug) {
+    else if (isCourse) {
       const stated = order.directions.map((direction) => direction.durationDays).filter((days) => days !== null);
       const total = stated.length > 0 ? stated.reduce((sum, days) => sum + days, 0) : order.daysSupply;
       if (total !== null) ends.push(day + Math.round(total));
     }
   }
-  if (ends.length === 0 && isCourseDrug) {
+  if (ends.length === 0 && isCourse) {
     for (const supply of mentions.supplies)
       if (supply.daysSupply !== null) ends.push(supply.at.day + Math.round(supply.daysSupply));
   }
   return ends.length > 0 ? Math.max(...ends) : null;
+}
+
+/** A drug used both ways is a course where its condition is treated by courses and the directions say how long. */
+function isCourseHere(
+  facts: DrugFacts | null,
+  indication: Indication | null,
+  directions: readonly Direction[],
+  { conditions }: Knowledge,
+): boolean {
+  if (facts?.duration !== 'either' || indication?.condition == null) return false;
+  if (conditions.facts(indication.condition)?.kind !== 'fixed-course') return false;
+  return directions.some((direction) => direction.durationDays !== null);
 }
 
 /** Lower-case names a drug goes by in results: its ingredient, without the salt where the name has one. */
@@ -66,15 +79,16 @@ export function trialOf(mentions: Mentions, id: string, setting: TrialSetting): 
   if (!start || start.day > asOf.moment.day) return null;
   const asOfDay = asOf.moment.day;
   const facts = knowledge.drugs.facts(mentions.ingredient.id);
-  const isCourseDrug = facts?.duration === 'course';
   const directions = mentions.orders.flatMap((order) => order.directions);
+  const indication = indicationOf(mentions, record, facts, start.day, knowledge);
+  const isCourse = facts?.duration === 'course' || isCourseHere(facts, indication, directions, knowledge);
   const form = mentions.orders[0]?.drug.form ?? mentions.supplies[0]?.drug.form ?? null;
   const usual = knowledge.drugs.usualUse(mentions.ingredient.id, form) ?? facts?.use;
   // Directions that give no frequency do not say that it is taken on a schedule: the drug's usual use decides.
   const saysHowOften = directions.some((direction) => direction.asNeeded || direction.intakesPerDay !== null);
   const asNeeded = saysHowOften ? directions.every((direction) => direction.asNeeded) : usual === 'as-needed';
-  const plannedEnd = plannedEndOf(mentions, start.day, isCourseDrug);
-  const fixedCourse = plannedEnd !== null && isCourseDrug;
+  const plannedEnd = plannedEndOf(mentions, start.day, isCourse);
+  const fixedCourse = plannedEnd !== null && isCourse;
   const stays = staySpans(record, asOfDay);
   const supply = supplyRuns(mentions, stays, asOfDay + 1);
   const ending = endingOf({
@@ -133,7 +147,7 @@ export function trialOf(mentions: Mentions, id: string, setting: TrialSetting): 
     route,
     form: named(drugs.map((drug) => drug.form)),
     regimen: null,
-    indication: indicationOf(mentions, record, facts, start.day, knowledge),
+    indication,
     start: start.day,
     startMoment: start.moment,
     startBasis: start.basis,

@@ -7,6 +7,7 @@ import type { CauseContext, FirstPass } from '../contract.ts';
 import { givenDoses } from './dose-over-time.ts';
 import { type FastLoss, fastLoss } from './fast-loss.ts';
 import { otherReasons } from './other-reasons.ts';
+import { productChange } from './product-change.ts';
 import { heldByMoreDose, type SlowLoss, slowLoss } from './slow-loss.ts';
 
 /** The row of the drug's class; one known only for continuous exposure is silent where an interval is kept. */
@@ -94,6 +95,8 @@ function fromSlowLoss(loss: SlowLoss, row: LossClass | null, beside: readonly Ca
   // A dose that cannot be compared may have been lowered.
   const certainty: Certainty = row.strength === 'disputed' || loss.ratio === null ? 'possible' : 'probable';
   if (beside.length > 0) return [supports({ ...shared, code: 'faded-or-progressed', certainty: 'possible' })];
+  if (row.worseAtMoreDose !== '' && loss.isWorseAtMoreDose)
+    return [supports({ ...shared, code: 'faded-or-hyperalgesia', certainty: 'possible' })];
   if (loss.isRaised) return [supports({ ...shared, code: 'faded-at-more-dose', certainty })];
   if (loss.ratio === null) return [supports({ ...shared, code: 'faded-dose-not-comparable', certainty })];
   return [supports({ ...shared, code: 'faded', certainty })];
@@ -151,6 +154,8 @@ export function conclude(context: CauseContext, first: FirstPass): Finding[] {
   const isNamedFast = named.some((finding) => finding.bearing === 'supports');
   const findings = isNamedFast || !slow ? named : [...named, ...fromSlowLoss(slow, row, beside)];
   const other = reasons.filter((term) => !beside.includes(term));
+  const from = fast && isNamedFast ? fast.first.day : (slow?.fromDay ?? null);
+  const change = from === null ? null : productChange(trial, record, from, course.lost?.day ?? course.window.to);
   return findings.flatMap((finding) => {
     if (finding.bearing !== 'supports') return finding;
     if (other.length > 0)
@@ -160,6 +165,15 @@ export function conclude(context: CauseContext, first: FirstPass): Finding[] {
         certainty: 'unlikely',
         check: null,
         values: { ...finding.values, reasons: other.join(', ') },
+      });
+    if (change !== null)
+      return opposes({
+        ...finding,
+        code: 'product-changed',
+        certainty: 'unlikely',
+        check: null,
+        values: { ...finding.values, before: change.before, after: change.after, day: isoDay(change.day) },
+        records: [...finding.records, change.record],
       });
     if (taken === 'no') return [];
     return taken === 'yes' ? finding : { ...finding, certainty: weaker(finding.certainty, 'possible') };

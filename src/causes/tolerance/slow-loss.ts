@@ -11,6 +11,8 @@ export interface SlowLoss {
   /** null where the doses cannot be compared */
   ratio: number | null;
   isRaised: boolean;
+  /** after a dose raised by so much the outcome was worse than before the rise */
+  isWorseAtMoreDose: boolean;
   records: string[];
 }
 
@@ -59,8 +61,27 @@ export function slowLoss(given: GivenDoses, course: Course, rules: LossOfEffect[
     days,
     ratio,
     isRaised: rises.some((rise) => rise >= rules.doseRise - 1e-9),
+    isWorseAtMoreDose: isWorseAtMoreDose(given, points, best, baseline, rules),
     records: [...new Set([lastFull.record, lost.record, end.record])],
   };
+}
+
+// Worse than before the rise, by more than what counts as the same effect.
+function isWorseAtMoreDose(
+  given: GivenDoses,
+  points: readonly OutcomePoint[],
+  best: OutcomePoint,
+  baseline: OutcomePoint | null,
+  rules: LossOfEffect['rules'],
+): boolean {
+  return points.some((point, i) => {
+    const before = points[i - 1];
+    if (before === undefined) return false;
+    const ratio = doseRatio(given, before.day, point.day);
+    if (ratio === null || ratio < rules.doseRise - 1e-9) return false;
+    const [was, is] = [keptOf(before, best, baseline), keptOf(point, best, baseline)];
+    return was !== null && is !== null && was < 1 - rules.sameEffect && is < was - rules.sameEffect;
+  });
 }
 
 function bestOf(points: readonly OutcomePoint[], baseline: OutcomePoint | null): OutcomePoint | null {
@@ -83,6 +104,7 @@ function withoutValues(given: GivenDoses, course: Course, rules: LossOfEffect['r
     days: toDay - from,
     ratio,
     isRaised: ratio !== null && ratio >= rules.doseRise - 1e-9,
+    isWorseAtMoreDose: false,
     records: [...new Set(records)],
   };
 }
@@ -102,5 +124,13 @@ export function heldByMoreDose(given: GivenDoses, course: Course, rules: LossOfE
   const ratio = doseRatio(given, from.day, to.day);
   if (ratio === null || ratio < rules.doseRise - 1e-9) return null;
   const records = [from.record, to.record];
-  return { fromDay: from.day, toDay: to.day, days: to.day - from.day, ratio, isRaised: true, records };
+  return {
+    fromDay: from.day,
+    toDay: to.day,
+    days: to.day - from.day,
+    ratio,
+    isRaised: true,
+    isWorseAtMoreDose: false,
+    records,
+  };
 }

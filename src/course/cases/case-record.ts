@@ -17,7 +17,7 @@ export interface CaseTrial {
   startMinute?: number;
   neverStarted?: 'covered' | 'uncovered';
   stop?: { kind?: string; by?: string; text?: string };
-  statements?: [text: string, by: string, day: number][];
+  statements?: [text: string, by: string, day: number, status?: string][];
   levels?: [day: number, verdict: string, value: number][];
   orders?: string[];
 }
@@ -201,7 +201,7 @@ export function caseRecord(given: CaseGiven): { record: PatientRecord; trials: T
   });
   const all = [given.trial, ...(given.others ?? [])];
   all.forEach((trial, place) => {
-    (trial.statements ?? []).forEach(([text, by, day], i) => {
+    (trial.statements ?? []).forEach(([text, by, day, status], i) => {
       record.statements.push({
         id: `statement/${place}/${i}`,
         drug: { text: '', codings: [], ingredients: [], product: null, form: null, route: null, resolvedBy: null },
@@ -209,7 +209,7 @@ export function caseRecord(given: CaseGiven): { record: PatientRecord; trials: T
         from: null,
         to: null,
         asserted: at(day),
-        status: 'taking',
+        status: (status ?? 'taking') as 'taking',
         share: null,
         by: by as 'patient',
         reason: concept(text),

@@ -71,7 +71,8 @@ export const CriterionRow = z.object({
   metReference: z.enum(['', 'high', 'low']),
   metPct: numberOrNull,
   metAbs: numberOrNull,
-  metRule: z.enum(['', 'eular', 'seizure-free', 'expected-fall']),
+  /** a named rule beside the bounds; `viral-load` and `emesis-phases` only tell more about what the bounds judged */
+  metRule: z.enum(['', 'eular', 'seizure-free', 'expected-fall', 'viral-load', 'emesis-phases']),
   /** a second measure of the same day that must agree for a level to count */
   withMeasure: z.string(),
   withOp: op,
@@ -87,6 +88,7 @@ export const CriterionRow = z.object({
   lossValue: numberOrNull,
   lossAbs: numberOrNull,
   lossPct: numberOrNull,
+  lossRule: z.enum(['', 'das28-flare']),
   confirmLoss: yesOrNo,
   /** a good value says nothing unless the baseline was not good: no fever before, no response after */
   needsBaseline: yesOrNo,
@@ -96,6 +98,10 @@ export const CriterionRow = z.object({
   anyTime: yesOrNo,
   /** days for this measure where it needs longer than the condition; empty: the condition's */
   adequateDays: numberOrNull,
+  /** days after the end of a course before which a good value may only be suppression */
+  daysAfterEnd: numberOrNull,
+  /** objective measures, one of which should bear out a failure told by this score of symptoms */
+  bearsOut: list(';'),
   /** ATC prefixes the criterion is limited to; empty: all */
   atc: list(';'),
   ...fact,
@@ -115,6 +121,10 @@ export const EventRow = z.object({
   atc: list(';'),
   /** the adequate time without the event shows that the drug had worked */
   freeTimeCounts: yesOrNo,
+  /** events that make a failure by the condition's definition; fewer hold it at `possible` */
+  atLeast: z.coerce.number().int().positive(),
+  /** days within which they must fall; empty: the whole trial */
+  withinDays: numberOrNull,
   ...fact,
 });
 export type EventRow = z.infer<typeof EventRow>;

@@ -11,7 +11,7 @@ const fact = { source: z.string().min(1), checked: z.enum(['yes', 'no']) };
  * routes of the trial (empty: any). `kind` `other` is a fading that has a name of its own and is no tolerance; then
  * `otherName` gives it. `strength` `disputed`: the evidence is weak or another reading is as likely, so the row supports
  * no more than `possible`. `pattern` `continuous`: known only where no drug-free interval is kept. `competes` are causes
- * the data cannot tell apart from it. `note` and `plain` follow the sentence of a finding.
+ * the data cannot tell apart from it. `worseAtMoreDose` names what an effect that turns worse after a higher dose may be. `note` and `plain` follow the sentence of a finding.
  */
 export const LossClass = z.object({
   id: z.string().min(1),
@@ -29,6 +29,7 @@ export const LossClass = z.object({
   recovery: z.string(),
   aliases: list,
   competes: list,
+  worseAtMoreDose: z.string(),
   note: z.string(),
   plain: z.string(),
   ...fact,

@@ -24,9 +24,45 @@ describe('names', () => {
     [named('Hepatitis C viral load'), 'hcv-rna'],
     [named('Monthly migraine days'), 'monthly-migraine-days'],
     [named('Shoe size'), null],
+    [named('Hamilton depression rating scale 17 item total'), 'ham-d-17'],
+    [named('Patient Health Questionnaire 9 item total score'), 'phq-9'],
+    [named('Edinburgh Postnatal Depression Scale, 10 items'), 'epds'],
     [{ text: '', codings: [{ system: 'local', code: 'MADRS', display: null }] }, 'madrs'],
   ])('%j is %s', (what, measure) => {
     expect(measures.findMeasure(what)).toBe(measure);
+  });
+});
+
+describe('a part of a scale', () => {
+  const scales = measures.ids.filter((id) => {
+    const facts = measures.facts(id);
+    return facts?.notWords.includes('item 1');
+  });
+
+  it('is known for every questionnaire', () => {
+    expect(scales.length).toBeGreaterThan(40);
+  });
+
+  it.each(scales)('of %s is never its total', (id) => {
+    const [first = ''] = measures.facts(id)?.names ?? [];
+    for (const part of ['item 3', 'question 2', 'Q2', 'subscale', 'item score', 'difficulty']) {
+      expect(measures.findMeasure(named(`${first} ${part}`)), part).toBeNull();
+    }
+    expect(measures.findMeasure(named(first))).toBe(id);
+  });
+
+  it.each([
+    'PHQ-9 item 9',
+    'PHQ-9 Q9: thoughts of self-harm',
+    'PHQ-9 suicidal ideation',
+    'PHQ-2 total',
+    'MADRS item 10 suicidal thoughts',
+    'PANSS negative subscale',
+    'IPSS quality of life',
+    'Y-BOCS obsession subtotal',
+    'DAS28 tender joint count',
+  ])('%s is none', (text) => {
+    expect(measures.findMeasure(named(text))).toBeNull();
   });
 });
 
@@ -40,6 +76,20 @@ describe('units', () => {
     ['urate', 360, 'umol/L', 6.052],
     ['seizure-frequency', 1, '/wk', 4.348],
     ['fev1', 2500, 'mL', 2.5],
+    ['hba1c', 53, 'mmol/mol', 7],
+    ['triglycerides', 1.7, 'mmol/L', 150.569],
+    ['urate', 0.36, 'mmol/L', 6.05],
+    ['glucose', 7, 'mmol/L', 126.112],
+    ['diastolic-bp-home', 10, 'kPa', 75.01],
+    ['bone-density-spine', 950, 'mg/cm2', 0.95],
+    ['free-t4', 12, 'pmol/L', 0.932],
+    ['vitamin-d', 50, 'nmol/L', 20.03],
+    ['haemoglobin', 120, 'g/L', 12],
+    ['creatinine', 88.4, 'umol/L', 1],
+    ['body-weight', 154, '[lb_av]', 69.85],
+    ['sleep-duration', 420, 'min', 7],
+    ['pain-score', 70, 'mm', 7],
+    ['nt-probnp', 100, 'pmol/L', 845.7],
   ])('%s: %f %s is %f', (measure, value, unit, canonical) => {
     expect(measures.toCanonical(measure, value, unit)).toBeCloseTo(canonical, 2);
   });
