@@ -16,6 +16,7 @@ import { readJsonFile } from './json-file.ts';
 import { note, progress, wantsAscii, wantsColour, writeOut } from './output.ts';
 import { ROOM_NAMES, roomOutput, walksFrom } from './rooms.ts';
 import { termNames } from './terms.ts';
+import { FIGURES, type FigureName, trialFigure } from './trial-figure.ts';
 import { type Core, loadCore, type WalkOptions } from './wiring.ts';
 
 interface Options {
@@ -30,6 +31,9 @@ interface Options {
   assume?: string;
   genotypes?: string;
   knowledge?: string;
+  definitions?: boolean;
+  figure?: FigureName;
+  trial?: string;
 }
 
 /** Reads --as-of: a calendar day. */
@@ -62,6 +66,9 @@ export function assessCommand(): Command {
     .addOption(new Option('--start-from <room>', "read this room's output instead of a record").choices(ROOM_NAMES))
     .option('--assume <file>', 'JSON of assumptions per trial; shown, never mixed with recorded facts')
     .option('--genotypes <file>', 'genotypes: gene,diplotype[,patient_id] as CSV or TSV, or PharmCAT output')
+    .option('--definitions', 'print every definition of every label by its steps with the numbers of the person')
+    .addOption(new Option('--figure <name>', 'draw one trial as SVG instead of the report').choices(FIGURES))
+    .option('--trial <id>', 'the trial to draw, where there are several')
     .option('--knowledge <dir>', 'overlay of knowledge packs (or RXWHY_KNOWLEDGE)')
     .action(async (paths: string[], options: Options) => {
       process.exitCode = await runAssess(paths, options);
@@ -101,6 +108,10 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
   }
   const patients = each(starts, (start) => core.assess(start, how));
   const shown = options.drug === undefined ? patients : onlyDrug(patients, options.drug, core.knowledge.drugs);
+  if (options.figure !== undefined) {
+    await writeOut(trialFigure(options.figure, shown, options.trial), options.out ?? null);
+    return refusals(refused, options);
+  }
   const assessment: Assessment = {
     rxwhyVersion: pkg.version,
     knowledgeVersion: core.knowledge.version,
@@ -170,6 +181,7 @@ function rendered(assessment: Assessment, options: Options): string {
   return textReport(assessment, termNames(), {
     colour: wantsColour(options.out ?? null),
     ascii: options.out === undefined && wantsAscii(),
+    everyDefinition: options.definitions === true,
   });
 }
 

@@ -1,8 +1,9 @@
 /** Puts one trial's course, exposure and verdict into the output contract, sentences filled. */
 import type { CauseEntry, Evidence, ExposureEntry, Outcomes, TrialAssessment } from '../domain/assessment.ts';
+import type { CodeEntry } from '../domain/codes.ts';
 import type { Course } from '../domain/course.ts';
 import type { Exposure } from '../domain/exposure.ts';
-import { type CauseTerm, UMBRELLA } from '../domain/terms.ts';
+import { type CauseTerm, isSupported, UMBRELLA } from '../domain/terms.ts';
 import { isoDay } from '../domain/time.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { Verdict, WeighedCause } from '../domain/verdict.ts';
@@ -32,6 +33,8 @@ export interface ExplainSetup {
   parents: (term: CauseTerm) => readonly CauseTerm[];
   families: ReadonlyMap<string, Texts>;
   course: { evidence: Sentences; missing: MissingPhrases };
+  /** codes of public vocabularies for a term said of a drug */
+  codes: (term: string, atc: readonly string[]) => readonly CodeEntry[];
   measure: (id: string) => { name: string; direction: Outcomes['direction'] } | null;
 }
 
@@ -48,7 +51,7 @@ const spanOf = <Run extends { from: number; to: number }>(
   to: lastDay(run),
 });
 
-function causeEntry(cause: WeighedCause, setup: ExplainSetup): CauseEntry {
+function causeEntry(cause: WeighedCause, atc: readonly string[], setup: ExplainSetup): CauseEntry {
   return {
     term: cause.term,
     parents: [...setup.parents(cause.term)],
@@ -58,6 +61,7 @@ function causeEntry(cause: WeighedCause, setup: ExplainSetup): CauseEntry {
     evidence: cause.told.map(
       ({ family, finding }): Evidence => evidenceOf(finding, (setup.families.get(family) ?? NO_TEXTS).findings),
     ),
+    codes: isSupported(cause.certainty) ? [...setup.codes(cause.term, atc)] : [],
   };
 }
 
@@ -151,11 +155,12 @@ export function trialAssessment(
       certainty: course.certainty,
       evidence: course.evidence.map((each) => courseEvidenceOf(each, setup.course.evidence, criterion)),
       missing: course.missing.map((code) => missingPhrase(code, setup.course.missing)),
+      codes: [...setup.codes(course.term, trial.atc)],
     },
     exposure: exposureEntry(exposure),
-    causes: verdict.causes.map((cause) => causeEntry(cause, setup)),
-    risks: verdict.risks.map((cause) => causeEntry(cause, setup)),
-    excluded: verdict.excluded.map((cause) => causeEntry(cause, setup)),
+    causes: verdict.causes.map((cause) => causeEntry(cause, trial.atc, setup)),
+    risks: verdict.risks.map((cause) => causeEntry(cause, trial.atc, setup)),
+    excluded: verdict.excluded.map((cause) => causeEntry(cause, trial.atc, setup)),
     notAssessed: verdict.notAssessed.map((open) => ({ term: open.term, missing: missingOf(open, setup) })),
     nextChecks: verdict.checks.flatMap(({ family, finding }) =>
       finding.check === null
