@@ -12,6 +12,7 @@ import * as record from '../src/domain/record.ts';
 import * as terms from '../src/domain/terms.ts';
 import * as time from '../src/domain/time.ts';
 import * as trial from '../src/domain/trial.ts';
+import * as worksheet from '../src/domain/worksheet.ts';
 
 const SCHEMAS: Readonly<Record<string, { title: string; shape: ZodType }>> = {
   'assessment.schema.json': { title: 'RxWhy assessment (rxwhy assess --format json)', shape: assessment.Assessment },
@@ -22,7 +23,7 @@ const SCHEMAS: Readonly<Record<string, { title: string; shape: ZodType }>> = {
 };
 
 // Every shape the domain exports keeps its name in the schema.
-for (const module of [assessment, codes, exposure, finding, problem, quantity, record, terms, time, trial]) {
+for (const module of [assessment, codes, exposure, finding, problem, quantity, record, terms, time, trial, worksheet]) {
   for (const [name, shape] of Object.entries(module)) {
     if (shape instanceof z.ZodType && !z.globalRegistry.has(shape)) z.globalRegistry.add(shape, { id: name });
   }

@@ -11,6 +11,7 @@ import { GateName, Values } from './finding.ts';
 import { Counts, Problem } from './problem.ts';
 import { Answer, Basis, CauseTerm, Certainty, CourseTerm, LabelTerm, UMBRELLA } from './terms.ts';
 import { DoseStep, EndReason, SupplyRun, TakingRun } from './trial.ts';
+import { Worksheet } from './worksheet.ts';
 
 const Day = z.iso.date();
 const days = { from: Day, to: Day };
@@ -32,6 +33,8 @@ export const Evidence = z.object({
   sources: z.array(z.string()),
   /** ids of input rows */
   records: z.array(z.string()),
+  /** the worksheet of the published method that weighs it: questions, answers, what each rests on */
+  worksheet: Worksheet.optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

@@ -19,6 +19,7 @@ import {
 import { fillTemplate } from './fill-template.ts';
 import { summaryOf } from './summary.ts';
 import type { TermNames } from './words.ts';
+import { withWorksheet } from './worksheets.ts';
 
 /** The texts of one family, or of the course room (which has no checks). */
 export interface Texts {
@@ -51,16 +52,17 @@ const spanOf = <Run extends { from: number; to: number }>(
   to: lastDay(run),
 });
 
-function causeEntry(cause: WeighedCause, atc: readonly string[], setup: ExplainSetup): CauseEntry {
+function causeEntry(cause: WeighedCause, verdict: Verdict, atc: readonly string[], setup: ExplainSetup): CauseEntry {
   return {
     term: cause.term,
     parents: [...setup.parents(cause.term)],
     certainty: cause.certainty,
     share: cause.share,
     explainedBy: cause.explainedBy,
-    evidence: cause.told.map(
-      ({ family, finding }): Evidence => evidenceOf(finding, (setup.families.get(family) ?? NO_TEXTS).findings),
-    ),
+    evidence: cause.told.map(({ family, finding }): Evidence => {
+      const evidence = evidenceOf(finding, (setup.families.get(family) ?? NO_TEXTS).findings);
+      return withWorksheet(evidence, cause, verdict);
+    }),
     codes: isSupported(cause.certainty) ? [...setup.codes(cause.term, atc)] : [],
   };
 }
@@ -158,9 +160,9 @@ export function trialAssessment(
       codes: [...setup.codes(course.term, trial.atc)],
     },
     exposure: exposureEntry(exposure),
-    causes: verdict.causes.map((cause) => causeEntry(cause, trial.atc, setup)),
-    risks: verdict.risks.map((cause) => causeEntry(cause, trial.atc, setup)),
-    excluded: verdict.excluded.map((cause) => causeEntry(cause, trial.atc, setup)),
+    causes: verdict.causes.map((cause) => causeEntry(cause, verdict, trial.atc, setup)),
+    risks: verdict.risks.map((cause) => causeEntry(cause, verdict, trial.atc, setup)),
+    excluded: verdict.excluded.map((cause) => causeEntry(cause, verdict, trial.atc, setup)),
     notAssessed: verdict.notAssessed.map((open) => ({ term: open.term, missing: missingOf(open, setup) })),
     nextChecks: verdict.checks.flatMap(({ family, finding }) =>
       finding.check === null
