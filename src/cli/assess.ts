@@ -7,17 +7,16 @@ import { type Moment, parseMoment } from '../domain/time.ts';
 import { jsonReport } from '../emit/json/index.ts';
 import { textReport } from '../emit/text/index.ts';
 import type { Room, Walk } from '../rxwhy.ts';
-import { looksLikeCsv, readTables } from './csv-input.ts';
 import { onlyDrug } from './drug-filter.ts';
 import { EXIT } from './failures.ts';
 import { addGenotypes } from './genotypes.ts';
-import { type Input, readInput } from './input.ts';
 import { readJsonFile } from './json-file.ts';
 import { note, progress, wantsAscii, wantsColour, writeOut } from './output.ts';
-import { ROOM_NAMES, roomOutput, walksFrom } from './rooms.ts';
+import { chosen, readWalks } from './reading.ts';
+import { ROOM_NAMES, roomOutput } from './rooms.ts';
 import { termNames } from './terms.ts';
 import { FIGURES, type FigureName, trialFigure } from './trial-figure.ts';
-import { type Core, loadCore, type WalkOptions } from './wiring.ts';
+import { loadCore, type WalkOptions } from './wiring.ts';
 
 interface Options {
   from?: 'fhir' | 'omop' | 'csv';
@@ -77,17 +76,10 @@ export function assessCommand(): Command {
 
 async function runAssess(paths: readonly string[], options: Options): Promise<number> {
   refuseOptions(options);
-  const isCsv =
-    options.startFrom === undefined && (options.from === 'csv' || (options.from === undefined && looksLikeCsv(paths)));
-  const input = isCsv ? NO_INPUT : await readInput(paths, process.stdin);
   const core = await loadCore(options.knowledge ?? (process.env.RXWHY_KNOWLEDGE || null));
-  const reading = isCsv
-    ? readCsvRecords(paths, core)
-    : options.startFrom === undefined
-      ? readRecords(input, core)
-      : walksFrom(options.startFrom, input);
+  const reading = await readWalks(paths, options, core);
   const { problems } = reading;
-  const starts = chosen(reading.walks, options, input);
+  const starts = chosen(reading, options.patient);
   let { refused } = reading.counts;
   if (options.genotypes !== undefined) {
     const records = starts.map((start) => start.record);
@@ -134,35 +126,6 @@ function refuseOptions(options: Options): void {
   if (options.asOf !== undefined && options.startFrom !== undefined && options.startFrom !== 'record') {
     throw new UserError(`--as-of comes too late for --start-from ${options.startFrom}: its day is part of that output`);
   }
-}
-
-function readRecords(input: Input, core: Core) {
-  const { records, problems, counts } = core.read(input);
-  return { walks: records.map((record): Walk => ({ record, asOf: null })), problems, counts };
-}
-
-const NO_INPUT: Input = { values: [], refused: [], remarks: [], files: 0, leftOut: 0 };
-
-function readCsvRecords(paths: readonly string[], core: Core) {
-  const { records, problems } = core.readTables(readTables(paths));
-  const lost = problems.filter((problem) => problem.code !== 'unknown-column').length;
-  const refused = records.reduce((sum, record) => sum + record.counts.refused, lost);
-  return { walks: records.map((record): Walk => ({ record, asOf: null })), problems, counts: { refused } };
-}
-
-function chosen(walks: Walk[], options: Options, input: Input): Walk[] {
-  if (walks.length === 0) {
-    const [first, ...others] = input.refused;
-    const why = first === undefined ? 'no patient found in it' : `${first.where}: ${first.what}. ${first.help}`;
-    const more = others.length > 0 ? ` (and ${others.length} more problems)` : '';
-    throw new UserError(
-      `nothing readable in ${input.files === 1 ? 'the input' : `${input.files} files`}: ${why}${more}`,
-    );
-  }
-  if (options.patient === undefined) return walks;
-  const kept = walks.filter((walk) => walk.record.id === options.patient);
-  if (kept.length === 0) throw new UserError(`no patient "${options.patient}" among the ${walks.length} in the input`);
-  return kept;
 }
 
 /** Works through the patients with progress on a terminal. */

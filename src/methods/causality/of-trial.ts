@@ -46,7 +46,9 @@ const CHALLENGES: Readonly<Record<string, boolean>> = {
 const DECHALLENGE = 5;
 const RECHALLENGE = 6;
 
+/** Refill dates and doses compared with numbers are measured too, but specific is only what confirms a cause. */
 function measured(cause: CauseEntry): Said | null {
+  if (cause.certainty !== 'confirmed') return null;
   const shown = cause.evidence.find(({ bearing, basis }) => bearing === 'supports' && basis === 'measured');
   return shown ? { yes: true, because: shown.text, records: shown.records } : null;
 }
