@@ -26,6 +26,7 @@ export function setupFor(knowledge: Knowledge): Setup {
       parents,
       families: new Map(families.map((family) => [family.family, family.text])),
       course: courseText,
+      codes: (term, atc) => knowledge.codes.codesFor(term, { atc }),
       measure: (id) => {
         const facts = knowledge.measures.facts(id);
         return (

@@ -26,6 +26,7 @@ const DOORS: Readonly<Record<string, string>> = {
   'lib/genotype': 'src/methods/genotype/index.ts',
   'lib/clearance': 'src/methods/clearance/index.ts',
   'lib/susceptibility': 'src/methods/susceptibility/index.ts',
+  'lib/causality': 'src/methods/causality/index.ts',
   'lib/response': 'src/methods/response/index.ts',
   'cli/main': 'src/cli/main.ts',
 };

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ZodType, z } from 'zod';
 import * as assessment from '../src/domain/assessment.ts';
+import * as codes from '../src/domain/codes.ts';
 import * as exposure from '../src/domain/exposure.ts';
 import * as finding from '../src/domain/finding.ts';
 import * as problem from '../src/domain/problem.ts';
@@ -11,6 +12,7 @@ import * as record from '../src/domain/record.ts';
 import * as terms from '../src/domain/terms.ts';
 import * as time from '../src/domain/time.ts';
 import * as trial from '../src/domain/trial.ts';
+import * as worksheet from '../src/domain/worksheet.ts';
 
 const SCHEMAS: Readonly<Record<string, { title: string; shape: ZodType }>> = {
   'assessment.schema.json': { title: 'RxWhy assessment (rxwhy assess --format json)', shape: assessment.Assessment },
@@ -21,7 +23,7 @@ const SCHEMAS: Readonly<Record<string, { title: string; shape: ZodType }>> = {
 };
 
 // Every shape the domain exports keeps its name in the schema.
-for (const module of [assessment, exposure, finding, problem, quantity, record, terms, time, trial]) {
+for (const module of [assessment, codes, exposure, finding, problem, quantity, record, terms, time, trial, worksheet]) {
   for (const [name, shape] of Object.entries(module)) {
     if (shape instanceof z.ZodType && !z.globalRegistry.has(shape)) z.globalRegistry.add(shape, { id: name });
   }

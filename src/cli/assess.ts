@@ -7,16 +7,16 @@ import { type Moment, parseMoment } from '../domain/time.ts';
 import { jsonReport } from '../emit/json/index.ts';
 import { textReport } from '../emit/text/index.ts';
 import type { Room, Walk } from '../rxwhy.ts';
-import { looksLikeCsv, readTables } from './csv-input.ts';
 import { onlyDrug } from './drug-filter.ts';
 import { EXIT } from './failures.ts';
 import { addGenotypes } from './genotypes.ts';
-import { type Input, readInput } from './input.ts';
 import { readJsonFile } from './json-file.ts';
 import { note, progress, wantsAscii, wantsColour, writeOut } from './output.ts';
-import { ROOM_NAMES, roomOutput, walksFrom } from './rooms.ts';
+import { chosen, readWalks } from './reading.ts';
+import { ROOM_NAMES, roomOutput } from './rooms.ts';
 import { termNames } from './terms.ts';
-import { type Core, loadCore, type WalkOptions } from './wiring.ts';
+import { FIGURES, type FigureName, trialFigure } from './trial-figure.ts';
+import { loadCore, type WalkOptions } from './wiring.ts';
 
 interface Options {
   from?: 'fhir' | 'omop' | 'csv';
@@ -30,6 +30,9 @@ interface Options {
   assume?: string;
   genotypes?: string;
   knowledge?: string;
+  definitions?: boolean;
+  figure?: FigureName;
+  trial?: string;
 }
 
 /** Reads --as-of: a calendar day. */
@@ -62,6 +65,9 @@ export function assessCommand(): Command {
     .addOption(new Option('--start-from <room>', "read this room's output instead of a record").choices(ROOM_NAMES))
     .option('--assume <file>', 'JSON of assumptions per trial; shown, never mixed with recorded facts')
     .option('--genotypes <file>', 'genotypes: gene,diplotype[,patient_id] as CSV or TSV, or PharmCAT output')
+    .option('--definitions', 'print every definition of every label by its steps with the numbers of the person')
+    .addOption(new Option('--figure <name>', 'draw one trial as SVG instead of the report').choices(FIGURES))
+    .option('--trial <id>', 'the trial to draw, where there are several')
     .option('--knowledge <dir>', 'overlay of knowledge packs (or RXWHY_KNOWLEDGE)')
     .action(async (paths: string[], options: Options) => {
       process.exitCode = await runAssess(paths, options);
@@ -70,17 +76,10 @@ export function assessCommand(): Command {
 
 async function runAssess(paths: readonly string[], options: Options): Promise<number> {
   refuseOptions(options);
-  const isCsv =
-    options.startFrom === undefined && (options.from === 'csv' || (options.from === undefined && looksLikeCsv(paths)));
-  const input = isCsv ? NO_INPUT : await readInput(paths, process.stdin);
   const core = await loadCore(options.knowledge ?? (process.env.RXWHY_KNOWLEDGE || null));
-  const reading = isCsv
-    ? readCsvRecords(paths, core)
-    : options.startFrom === undefined
-      ? readRecords(input, core)
-      : walksFrom(options.startFrom, input);
+  const reading = await readWalks(paths, options, core);
   const { problems } = reading;
-  const starts = chosen(reading.walks, options, input);
+  const starts = chosen(reading, options.patient);
   let { refused } = reading.counts;
   if (options.genotypes !== undefined) {
     const records = starts.map((start) => start.record);
@@ -101,6 +100,10 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
   }
   const patients = each(starts, (start) => core.assess(start, how));
   const shown = options.drug === undefined ? patients : onlyDrug(patients, options.drug, core.knowledge.drugs);
+  if (options.figure !== undefined) {
+    await writeOut(trialFigure(options.figure, shown, options.trial), options.out ?? null);
+    return refusals(refused, options);
+  }
   const assessment: Assessment = {
     rxwhyVersion: pkg.version,
     knowledgeVersion: core.knowledge.version,
@@ -125,35 +128,6 @@ function refuseOptions(options: Options): void {
   }
 }
 
-function readRecords(input: Input, core: Core) {
-  const { records, problems, counts } = core.read(input);
-  return { walks: records.map((record): Walk => ({ record, asOf: null })), problems, counts };
-}
-
-const NO_INPUT: Input = { values: [], refused: [], remarks: [], files: 0, leftOut: 0 };
-
-function readCsvRecords(paths: readonly string[], core: Core) {
-  const { records, problems } = core.readTables(readTables(paths));
-  const lost = problems.filter((problem) => problem.code !== 'unknown-column').length;
-  const refused = records.reduce((sum, record) => sum + record.counts.refused, lost);
-  return { walks: records.map((record): Walk => ({ record, asOf: null })), problems, counts: { refused } };
-}
-
-function chosen(walks: Walk[], options: Options, input: Input): Walk[] {
-  if (walks.length === 0) {
-    const [first, ...others] = input.refused;
-    const why = first === undefined ? 'no patient found in it' : `${first.where}: ${first.what}. ${first.help}`;
-    const more = others.length > 0 ? ` (and ${others.length} more problems)` : '';
-    throw new UserError(
-      `nothing readable in ${input.files === 1 ? 'the input' : `${input.files} files`}: ${why}${more}`,
-    );
-  }
-  if (options.patient === undefined) return walks;
-  const kept = walks.filter((walk) => walk.record.id === options.patient);
-  if (kept.length === 0) throw new UserError(`no patient "${options.patient}" among the ${walks.length} in the input`);
-  return kept;
-}
-
 /** Works through the patients with progress on a terminal. */
 function each<Made>(starts: readonly Walk[], make: (start: Walk) => Made): Made[] {
   const bar = progress(starts.length, 'patients');
@@ -170,6 +144,7 @@ function rendered(assessment: Assessment, options: Options): string {
   return textReport(assessment, termNames(), {
     colour: wantsColour(options.out ?? null),
     ascii: options.out === undefined && wantsAscii(),
+    everyDefinition: options.definitions === true,
   });
 }
 

@@ -1,10 +1,13 @@
 /** `rxwhy explain [TERM]`: the glossary. */
 import { Command } from 'commander';
+import { type CodeEntry, systemName, systemsWithoutCode } from '../domain/codes.ts';
 import { UserError } from '../domain/problem.ts';
 import { hanging, row } from '../emit/text/layout.ts';
 import { listOf } from '../explain/index.ts';
+import { codesFrom } from '../knowledge/codes/index.ts';
 import type { TermKind, TermRow, Terms } from '../knowledge/terms/index.ts';
 import sources from '../knowledge/terms/sources.json' with { type: 'json' };
+import { readKnowledgeFiles } from './knowledge-files.ts';
 import { writeOut } from './output.ts';
 import { loadTerms } from './terms.ts';
 
@@ -15,9 +18,17 @@ export function explainCommand(): Command {
     .argument('[term...]', 'an id, a name or a common synonym')
     .action(async (words: string[]) => {
       const terms = loadTerms();
-      await writeOut(words.length === 0 ? glossary(terms) : explained(words.join(' '), terms), null);
+      if (words.length === 0) return writeOut(glossary(terms), null);
+      const codes = codesFrom(readKnowledgeFiles().packs.codes ?? {});
+      return writeOut(
+        explained(words.join(' '), terms, (term) => codes.allFor(term)),
+        null,
+      );
     });
 }
+
+/** Codes of a term by its id. */
+type CodesOf = (term: string) => readonly CodeEntry[];
 
 const TITLES: Readonly<Record<TermKind, string>> = {
   umbrella: 'Umbrella',
@@ -43,11 +54,11 @@ export function glossary(terms: Terms): string {
   return `${lines.join('\n')}rxwhy explain TERM says how each is decided.\n`;
 }
 
-/** Everything the pack knows of a word's terms; throws a UserError where it knows none. */
-export function explained(word: string, terms: Terms): string {
+/** Everything the packs know of a word's terms; throws a UserError where they know none. */
+export function explained(word: string, terms: Terms, codesOf: CodesOf = () => []): string {
   const found = terms.find(word);
   if (found.length === 0) throw new UserError(`"${word}" is no term RxWhy uses; rxwhy explain lists them all`);
-  return found.map((term) => `${termPage(term, terms).join('\n')}\n`).join('\n');
+  return found.map((term) => `${termPage(term, terms, codesOf(term.id)).join('\n')}\n`).join('\n');
 }
 
 const CHANCE = {
@@ -55,7 +66,7 @@ const CHANCE = {
   fair: 'Where this is the cause, the medicine had a fair chance and could not help.',
 } as const;
 
-function termPage(term: TermRow, terms: Terms): string[] {
+function termPage(term: TermRow, terms: Terms, codes: readonly CodeEntry[]): string[] {
   const part = (title: string, lines: string[]): string[] => (lines.length === 0 ? [] : ['', title, ...lines]);
   const kinds = terms.children(term.id);
   const family = [
@@ -71,9 +82,6 @@ function termPage(term: TermRow, terms: Terms): string[] {
     return hanging('  ', `${source?.title ?? ''}${year}${place} [${id}]`);
   });
   const unchecked = term.checked === 'no' ? ['  The definition was not read at its source yet (unchecked).'] : [];
-  const codes = term.codes.flatMap(({ system, code, display }) =>
-    hanging('  ', `${system}${code === null ? '' : ` ${code}`}: ${display}`),
-  );
   return [
     term.id,
     ...hanging('  ', term.plain),
@@ -84,7 +92,21 @@ function termPage(term: TermRow, terms: Terms): string[] {
       term.confusedWith.flatMap((other) => hanging('  ', `${other.term}: ${other.how}`)),
     ),
     ...part('Also called', term.aliases.length === 0 ? [] : hanging('  ', term.aliases.join(', '))),
-    ...part('Codes of others', codes),
+    ...part('Codes of others', codeRows(codes)),
     ...part('Sources', [...cited, ...unchecked]),
+  ];
+}
+
+/** Each code with what it stands for and where it is narrower; then the systems that have none. */
+function codeRows(codes: readonly CodeEntry[]): string[] {
+  const without = systemsWithoutCode(codes);
+  return [
+    ...codes.flatMap(({ system, code, display, note, checked }) => {
+      if (display === null) return [];
+      const remarks = [note, checked ? '' : 'unchecked'].filter((remark) => remark !== '');
+      const remark = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`;
+      return hanging('  ', `${systemName(system)}${code === null ? '' : ` ${code}`}: ${display}${remark}`);
+    }),
+    ...(without.length === 0 ? [] : hanging('  ', `no code exists: ${without.join(', ')}`)),
   ];
 }

@@ -66,6 +66,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./susceptibility/index.ts')).susceptibilityCommand(),
   },
   {
+    name: 'worksheet',
+    summary: 'causality worksheets of the trials that failed, and what a report needs',
+    load: async () => (await import('./worksheet.ts')).worksheetCommand(),
+  },
+  {
     name: 'knowledge',
     summary: 'the knowledge packs: list them, or verify their provenance',
     load: async () => (await import('./knowledge.ts')).knowledgeCommand(),

@@ -5,11 +5,13 @@
  * record does not say. Outputs may gain fields; none is renamed or removed.
  */
 import * as z from 'zod';
+import { CodeEntry } from './codes.ts';
 import { BodilyState, CoMedication, Exposure } from './exposure.ts';
 import { GateName, Values } from './finding.ts';
 import { Counts, Problem } from './problem.ts';
 import { Answer, Basis, CauseTerm, Certainty, CourseTerm, LabelTerm, UMBRELLA } from './terms.ts';
 import { DoseStep, EndReason, SupplyRun, TakingRun } from './trial.ts';
+import { Worksheet } from './worksheet.ts';
 
 const Day = z.iso.date();
 const days = { from: Day, to: Day };
@@ -31,6 +33,8 @@ export const Evidence = z.object({
   sources: z.array(z.string()),
   /** ids of input rows */
   records: z.array(z.string()),
+  /** the worksheet of the published method that weighs it: questions, answers, what each rests on */
+  worksheet: Worksheet.optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -44,6 +48,8 @@ export const CauseEntry = z.object({
   /** the entry of the same list that stands behind this one (intolerance behind a short trial) */
   explainedBy: z.array(CauseTerm),
   evidence: z.array(Evidence),
+  /** codes of public vocabularies; empty for what was ruled out */
+  codes: z.array(CodeEntry).default([]),
 });
 export type CauseEntry = z.infer<typeof CauseEntry>;
 
@@ -77,6 +83,7 @@ export const CourseEntry = z.object({
   evidence: z.array(Evidence),
   /** what would be needed to judge, as noun phrases */
   missing: z.array(z.string()),
+  codes: z.array(CodeEntry).default([]),
 });
 export type CourseEntry = z.infer<typeof CourseEntry>;
 
@@ -174,11 +181,29 @@ export const DefinitionOutcome = z.object({
 });
 export type DefinitionOutcome = z.infer<typeof DefinitionOutcome>;
 
+/**
+ * A kind of next step that a guideline or an approval names for a label: information with its source and the date of
+ * that document, never advice.
+ */
+export const LabelStep = z.object({
+  step: z.string(),
+  kind: z.enum(['approval', 'drug', 'procedure', 'referral', 'test', 'device']),
+  text: z.string(),
+  /** year or month of the document */
+  date: z.string(),
+  checked: z.boolean(),
+  sources: z.array(z.string()),
+});
+export type LabelStep = z.infer<typeof LabelStep>;
+
 /** One label of one condition: the strongest definition first, the others beside it. */
 export const LabelAssessment = DefinitionOutcome.extend({
   term: LabelTerm,
   condition: z.string(),
   otherDefinitions: z.array(DefinitionOutcome),
+  /** what the label opens; empty where no definition is more than pseudo */
+  opens: z.array(LabelStep).default([]),
+  codes: z.array(CodeEntry).default([]),
 });
 export type LabelAssessment = z.infer<typeof LabelAssessment>;
 

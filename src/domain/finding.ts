@@ -1,6 +1,7 @@
 /** What one family of causes says about one trial. */
 import * as z from 'zod';
 import { Answer, Basis, CauseTerm, Certainty } from './terms.ts';
+import { Worksheet } from './worksheet.ts';
 
 /** Numbers and words a finding's sentence is filled with; numbers keep their unit in the key or in a sibling key. */
 export const Values = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]));
@@ -27,6 +28,8 @@ export const Finding = z.object({
   sources: z.array(z.string()),
   records: z.array(z.string()),
   check: z.string().nullable(),
+  /** the worksheet of the method that weighs it, where there is one */
+  worksheet: Worksheet.optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

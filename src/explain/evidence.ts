@@ -46,6 +46,7 @@ export function evidenceOf(finding: Finding, sentences: Sentences): Evidence {
     facts: finding.facts,
     sources: finding.sources,
     records: finding.records,
+    ...(finding.worksheet ? { worksheet: finding.worksheet } : {}),
   };
 }
 

@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TrialAssessment } from '../domain/assessment.ts';
+import { Assessment, type TrialAssessment } from '../domain/assessment.ts';
 import { supports } from '../domain/finding.ts';
 import sample from '../emit/text/fixtures/three-trials.json' with { type: 'json' };
 import terms from '../knowledge/terms/data.json' with { type: 'json' };
 import { evidenceOf, fillTemplate, formatNumber, formatPercent, nextCheckOf, summaryOf } from './index.ts';
 
 const names = new Map(terms.map((term) => [term.id, term]));
-const trial = (index: number): TrialAssessment => sample.patients[0]?.trials[index] as TrialAssessment;
+const { patients } = Assessment.parse(sample);
+const trial = (index: number): TrialAssessment => patients[0]?.trials[index] as TrialAssessment;
 
 describe('filling a sentence', () => {
   it('fills names, shares and days', () => {

@@ -1,8 +1,9 @@
 /** Puts one trial's course, exposure and verdict into the output contract, sentences filled. */
 import type { CauseEntry, Evidence, ExposureEntry, Outcomes, TrialAssessment } from '../domain/assessment.ts';
+import type { CodeEntry } from '../domain/codes.ts';
 import type { Course } from '../domain/course.ts';
 import type { Exposure } from '../domain/exposure.ts';
-import { type CauseTerm, UMBRELLA } from '../domain/terms.ts';
+import { type CauseTerm, isSupported, UMBRELLA } from '../domain/terms.ts';
 import { isoDay } from '../domain/time.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { Verdict, WeighedCause } from '../domain/verdict.ts';
@@ -18,6 +19,7 @@ import {
 import { fillTemplate } from './fill-template.ts';
 import { summaryOf } from './summary.ts';
 import type { TermNames } from './words.ts';
+import { withWorksheet } from './worksheets.ts';
 
 /** The texts of one family, or of the course room (which has no checks). */
 export interface Texts {
@@ -32,6 +34,8 @@ export interface ExplainSetup {
   parents: (term: CauseTerm) => readonly CauseTerm[];
   families: ReadonlyMap<string, Texts>;
   course: { evidence: Sentences; missing: MissingPhrases };
+  /** codes of public vocabularies for a term said of a drug */
+  codes: (term: string, atc: readonly string[]) => readonly CodeEntry[];
   measure: (id: string) => { name: string; direction: Outcomes['direction'] } | null;
 }
 
@@ -48,16 +52,18 @@ const spanOf = <Run extends { from: number; to: number }>(
   to: lastDay(run),
 });
 
-function causeEntry(cause: WeighedCause, setup: ExplainSetup): CauseEntry {
+function causeEntry(cause: WeighedCause, verdict: Verdict, atc: readonly string[], setup: ExplainSetup): CauseEntry {
   return {
     term: cause.term,
     parents: [...setup.parents(cause.term)],
     certainty: cause.certainty,
     share: cause.share,
     explainedBy: cause.explainedBy,
-    evidence: cause.told.map(
-      ({ family, finding }): Evidence => evidenceOf(finding, (setup.families.get(family) ?? NO_TEXTS).findings),
-    ),
+    evidence: cause.told.map(({ family, finding }): Evidence => {
+      const evidence = evidenceOf(finding, (setup.families.get(family) ?? NO_TEXTS).findings);
+      return withWorksheet(evidence, cause, verdict);
+    }),
+    codes: isSupported(cause.certainty) ? [...setup.codes(cause.term, atc)] : [],
   };
 }
 
@@ -151,11 +157,12 @@ export function trialAssessment(
       certainty: course.certainty,
       evidence: course.evidence.map((each) => courseEvidenceOf(each, setup.course.evidence, criterion)),
       missing: course.missing.map((code) => missingPhrase(code, setup.course.missing)),
+      codes: [...setup.codes(course.term, trial.atc)],
     },
     exposure: exposureEntry(exposure),
-    causes: verdict.causes.map((cause) => causeEntry(cause, setup)),
-    risks: verdict.risks.map((cause) => causeEntry(cause, setup)),
-    excluded: verdict.excluded.map((cause) => causeEntry(cause, setup)),
+    causes: verdict.causes.map((cause) => causeEntry(cause, verdict, trial.atc, setup)),
+    risks: verdict.risks.map((cause) => causeEntry(cause, verdict, trial.atc, setup)),
+    excluded: verdict.excluded.map((cause) => causeEntry(cause, verdict, trial.atc, setup)),
     notAssessed: verdict.notAssessed.map((open) => ({ term: open.term, missing: missingOf(open, setup) })),
     nextChecks: verdict.checks.flatMap(({ family, finding }) =>
       finding.check === null

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Assessment } from '../domain/assessment.ts';
+import sample from '../emit/text/fixtures/three-trials.json' with { type: 'json' };
 import { distribution } from './distribution.ts';
 import { lanes } from './lanes.ts';
 import { ledger } from './ledger.ts';
@@ -6,8 +8,12 @@ import { persistenceCurves } from './persistence-curve.ts';
 import { dayTicks, scale, ticks } from './scale.ts';
 import { slidingCurves } from './sliding-curve.ts';
 import { element, escapeText } from './svg.ts';
+import { trialLedger } from './trial-ledger.ts';
+
+const trials = Assessment.parse(sample).patients.flatMap((patient) => patient.trials);
 
 const PICTURES = {
+  'trial-ledger': trials.slice(0, 1).map(trialLedger).join(''),
   lanes: lanes(
     [
       {
@@ -97,6 +103,26 @@ describe('figures', () => {
     expect(PICTURES.lanes).toContain('patient &lt;8&gt;');
     expect(escapeText('"&')).toBe('&quot;&amp;');
     expect(element('a', { b: '<' })).toBe('<a b="&lt;"/>');
+  });
+  it('tells factors that do not apply from those that are not known', () => {
+    const [trial] = trials;
+    if (!trial) throw new Error('the sample has no trial');
+    const factors = trial.exposure.factors.map((factor) => ({ ...factor, value: null, low: null, high: null }));
+    const [first, ...others] = factors;
+    const svg = trialLedger({
+      ...trial,
+      exposure: {
+        ...trial.exposure,
+        low: null,
+        high: null,
+        factors: [first, ...others].flatMap((factor, index) =>
+          factor ? [{ ...factor, state: index === 0 ? ('not-applicable' as const) : ('unknown' as const) }] : [],
+        ),
+      },
+    });
+    expect(svg.match(/not applicable/g)).toHaveLength(1);
+    expect(svg.match(/>unknown</g)).toHaveLength(factors.length - 1);
+    expect(svg).toContain('by what is known');
   });
   it('draws an empty distribution without inventing numbers', () => {
     const svg = distribution([], { title: 't', axis: 'a', counted: 'patients', absent: 3 });

@@ -20,3 +20,4 @@ export {
   rect,
   STROKES,
 } from './svg.ts';
+export { trialLedger } from './trial-ledger.ts';

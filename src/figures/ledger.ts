@@ -5,18 +5,24 @@ import { group, INK, label, line, picture, rect } from './svg.ts';
 /** One factor of a product: what it multiplies by, its interval, and how well it is known. */
 export interface LedgerFactor {
   readonly name: string;
-  /** Null where it is unknown; then only its interval is drawn, if there is one. */
+  /** Null where it is unknown or does not apply; then only its interval is drawn, if there is one. */
   readonly value: number | null;
   readonly low?: number | null;
   readonly high?: number | null;
   /** Beside the bar: the basis, or why it is unknown. */
   readonly note: string;
+  /** Instead of the number: "not applicable". */
+  readonly said?: string;
 }
 
 export interface LedgerOptions {
   readonly title: string;
   /** "share of the usual exposure (%)" */
   readonly axis: string;
+  /** Width of the picture; default 860, of which 210 are for notes. */
+  readonly width?: number;
+  /** The interval of what arrived, where there is one. */
+  readonly arrived?: { readonly low: number; readonly high: number };
 }
 
 const WIDTH = 860;
@@ -39,7 +45,7 @@ export function ledger(factors: readonly LedgerFactor[], options: LedgerOptions)
   const rows = steps.map(({ factor, before, after }, i) => rowOf(factor, before, after, FRAME.top + i * ROW, x));
   const end = FRAME.top + steps.length * ROW;
   return picture(
-    { width: WIDTH, height: end + 84 },
+    { width: options.width ?? WIDTH, height: end + 84 },
     options.title,
     `From 100% to ${percent(product)}.`,
     label(16, 24, options.title, 'start', { 'font-size': '15', 'font-weight': '600' }),
@@ -53,15 +59,21 @@ export function ledger(factors: readonly LedgerFactor[], options: LedgerOptions)
     ...rows,
     label(FRAME.left - 12, end + 22, 'arrived', 'end', { 'font-weight': '600' }),
     rect(x(0), end + 8, x(product) - x(0), 18, { fill: INK.text }),
-    label(Math.max(x(product) + 8, x(0) + 8), end + 22, percent(product), 'start', { 'font-weight': '600' }),
+    label(FRAME.right + 16, end + 22, arrivedText(product, options), 'start', { 'font-weight': '600' }),
     label((x.start + x.end) / 2, end + 58, options.axis, 'middle', { fill: INK.faint }),
   );
+}
+
+function arrivedText(product: number, { arrived }: LedgerOptions): string {
+  return arrived ? `${percent(product)} (${percent(arrived.low)} to ${percent(arrived.high)})` : percent(product);
 }
 
 function rowOf(factor: LedgerFactor, before: number, after: number, y: number, x: (v: number) => number): string {
   const { value, low, high } = factor;
   const limits = low !== null && low !== undefined && high !== null && high !== undefined;
   const left = Math.min(before, after);
+  // An interval may reach beyond the picture; its end then stands at the frame.
+  const within = (product: number): number => Math.min(x(product), FRAME.right);
   const mark =
     value === null
       ? limits
@@ -80,12 +92,13 @@ function rowOf(factor: LedgerFactor, before: number, after: number, y: number, x
     value !== null && limits
       ? group(
           { stroke: INK.text },
-          line(x(before * low), y + 14, x(before * high), y + 14),
-          line(x(before * low), y + 10, x(before * low), y + 18),
-          line(x(before * high), y + 10, x(before * high), y + 18),
+          line(within(before * low), y + 14, within(before * high), y + 14),
+          line(within(before * low), y + 10, within(before * low), y + 18),
+          line(within(before * high), y + 10, within(before * high), y + 18),
         )
       : '';
-  const factorText = value === null ? 'unknown' : `× ${value < 0.01 ? '< 0.01' : Number(value.toPrecision(2))}`;
+  const factorText =
+    factor.said ?? (value === null ? 'unknown' : `× ${value < 0.01 ? '< 0.01' : Number(value.toPrecision(2))}`);
   return group(
     {},
     label(FRAME.left - 12, y + 19, factor.name, 'end'),

@@ -1,5 +1,7 @@
 /** Builds the knowledge object from the packs' validated rows. Pure: whoever calls has read and checked the files. */
 import { absorptionRows, buildAbsorption } from './absorption-and-antagonism/index.ts';
+import { causalityFrom } from './causality/index.ts';
+import { codesFrom } from './codes/index.ts';
 import { buildConditions, conditionRows } from './conditions/index.ts';
 import { buildConventionSources, buildConventions } from './conventions/index.ts';
 import type { Convention } from './conventions/schema.ts';
@@ -71,6 +73,8 @@ export function loadKnowledge(files: KnowledgeFiles): Knowledge {
     enzymes: () => buildEnzymes(enzymeRows(pack('enzymes'))),
     absorption: () => buildAbsorption(absorptionRows(pack('absorption-and-antagonism'))),
     disposition: () => buildDisposition(dispositionRows(pack('disposition'))),
+    codes: () => codesFrom(pack('codes')),
+    causality: () => causalityFrom(pack('causality')),
     terms: () => buildTerms(table<TermRow>('terms', 'data.json')),
     drugs: () => buildDrugIndex(pack('drugs') as unknown as DrugPackRows, files.readTable),
     drugLevels: () => buildDrugLevels(table<LevelRange>('drug-levels', 'data.csv')),

@@ -2,6 +2,7 @@
 import type { ZodType } from 'zod';
 import { tables as absorptionAndAntagonism } from './absorption-and-antagonism/schema.ts';
 import { tables as adherence } from './adherence/schema.ts';
+import { tables as causality } from './causality/schema.ts';
 import { tables as codes } from './codes/schema.ts';
 import { tables as conditions } from './conditions/schema.ts';
 import { tables as conventions } from './conventions/schema.ts';
@@ -24,6 +25,7 @@ import type { PackTables } from './pack.ts';
 const packs: Readonly<Record<string, PackTables>> = {
   'absorption-and-antagonism': absorptionAndAntagonism,
   adherence,
+  causality,
   codes,
   conditions,
   conventions,

@@ -4,9 +4,10 @@ import type { Values } from '../domain/finding.ts';
 import type { Definition, Path, TrialRequirement } from '../knowledge/labels/index.ts';
 import { sourceIds } from '../knowledge/pack.ts';
 import { refusedBecause } from './because.ts';
-import { candidatesOf, type Group, isFor } from './candidates.ts';
+import { candidatesOf, type Group } from './candidates.ts';
 import { type Answered, type JudgedTrial, type LabelContext, STANDINGS } from './context.ts';
 import { answerOfPerson, answerOfTrial } from './requirements/index.ts';
+import { pathState, stateOf } from './states.ts';
 
 /** One candidate trial with the answers to all requirements on it. */
 interface AskedTrial {
@@ -91,6 +92,11 @@ function evaluatePath(path: Path, condition: string, context: LabelContext): Pat
       ...person.map(({ requirement, answer }) =>
         entryOf(requirement.code, answer.answer, answer.values, answer.checked),
       ),
+      ...pathState(
+        path,
+        standing,
+        person.flatMap(({ requirement, answer }) => (answer.answer === 'failed' ? [requirement.code] : [])),
+      ),
     ],
     counted: counted.map(({ trial }) => trial.id),
     refused,
@@ -149,19 +155,4 @@ function summary(
 /** `checked` is named only where a fact was not read at its source. */
 function entryOf(code: string, answer: Answered['answer'], values: Values, checked: boolean): LabelRequirement {
   return { code, answer, values: checked ? values : { ...values, checked: false } };
-}
-
-/** What the definition calls the condition, where it has names for it: resistant, responsive, undefined. */
-function stateOf(
-  { states }: Definition,
-  condition: string,
-  standing: Standing,
-  context: LabelContext,
-): LabelRequirement | null {
-  if (!states) return null;
-  const responds = context.judged.some(
-    (each) => each.course.term === 'responding' && each.trial.end === null && isFor(each, condition, context),
-  );
-  const state = standing === 'confirmed' ? states.confirmed : responds ? states.responding : states.else;
-  return { code: 'state', answer: state === states.else ? 'unknown' : 'met', values: { state } };
 }

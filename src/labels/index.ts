@@ -2,14 +2,16 @@
  * Seventh room: what a condition may be called after several trials. Definitions are data; this room only counts,
  * removes and asks (judgement 14).
  */
-import type { DefinitionOutcome, LabelAssessment } from '../domain/assessment.ts';
+import type { DefinitionOutcome, LabelAssessment, LabelStep, Standing } from '../domain/assessment.ts';
 import type { Course } from '../domain/course.ts';
 import type { PatientRecord } from '../domain/record.ts';
+import type { LabelTerm } from '../domain/terms.ts';
 import type { Moment } from '../domain/time.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Definition } from '../knowledge/labels/index.ts';
+import { sourceIds } from '../knowledge/pack.ts';
 import { qualifying } from './candidates.ts';
 import type { JudgedTrial, LabelContext } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -53,11 +55,12 @@ export function labelsOf(input: LabelInput): LabelAssessment[] {
     judged,
     readings: readingsOf(record, knowledge),
   };
+  const conditionLine = (id: string): string[] => [id, ...knowledge.conditions.lineage(id)];
   const byLabel = new Map<string, Evaluated[]>();
   const treated = new Set(
     judged.flatMap(({ trial }) => {
       const own = trial.indication?.condition ?? null;
-      return own === null ? [] : [own, ...knowledge.conditions.lineage(own)];
+      return own === null ? [] : conditionLine(own);
     }),
   );
   for (const definition of knowledge.labels.definitions) {
@@ -81,9 +84,28 @@ export function labelsOf(input: LabelInput): LabelAssessment[] {
         condition: main.condition,
         ...main.outcome,
         otherDefinitions: others.map(({ outcome }) => outcome),
+        opens: found.some(({ outcome }) => OPENING.includes(outcome.standing))
+          ? stepsOf(main.definition.label, main.condition, knowledge)
+          : [],
+        codes: [...knowledge.codes.codesFor(main.definition.label, { conditions: conditionLine(main.condition) })],
       },
     ];
   });
+}
+
+/** A label that is no more than a count opens nothing. */
+const OPENING: readonly Standing[] = ['confirmed', 'apparent'];
+
+/** What guidelines and approvals name for a label. */
+function stepsOf(label: LabelTerm, condition: string, { labels }: Knowledge): LabelStep[] {
+  return labels.opens(label, condition).map(({ step, kind, text, date, checked, source }) => ({
+    step,
+    kind,
+    text,
+    date,
+    checked: checked === 'yes',
+    sources: sourceIds(source),
+  }));
 }
 
 /** The conditions a definition is asked for: its own, or for the general form every other one with a criterion. */

@@ -42,6 +42,7 @@ export const loadEnzymeRows = (): EnzymeRows => ({
   genotypeActivity: readRows('enzymes/genotype-activity.csv', enzymes.GenotypeActivityRow),
   observedActivation: readRows('enzymes/observed-activation.csv', enzymes.ObservedActivationRow),
   dips: readRows('enzymes/dips.csv', enzymes.DipsRow),
+  dipsBands: readRows('enzymes/dips-bands.csv', enzymes.DipsBandRow),
 });
 
 /** The absorption-and-antagonism pack, from its files. */

@@ -5,8 +5,9 @@ import { type Finding, opposes, supports } from '../../domain/finding.ts';
 import { judgedLevel } from '../../domain/judged-level.ts';
 import { idsOf } from '../../knowledge/absorption-and-antagonism/index.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
-import { absorptionRatio } from '../../methods/clearance/index.ts';
+import { absorptionRatio, type DipsWorksheet } from '../../methods/clearance/index.ts';
 import type { CauseContext } from '../contract.ts';
+import { interactionWorksheet, type NamedPair } from './worksheet.ts';
 
 const victimOf = (context: CauseContext): { name: string; atc: readonly string[] } => ({
   name: context.trial.ingredient.name.toLowerCase(),
@@ -19,6 +20,9 @@ function levelIsLow(context: CauseContext): boolean {
   const level = judgedLevel(trial, course);
   return level?.verdict === 'below' || level?.verdict === 'absent';
 }
+
+const worksheetOf = (context: CauseContext, beside: CoMedication, row: NamedPair | undefined): DipsWorksheet =>
+  interactionWorksheet(context, beside, victimOf(context).name, { pair: row ?? null });
 
 function absorptionOf(context: CauseContext, beside: CoMedication): Finding[] {
   const { knowledge, exposure } = context;
@@ -64,6 +68,7 @@ function absorptionOf(context: CauseContext, beside: CoMedication): Finding[] {
         hours: hoursApart === null ? null : Math.abs(hoursApart),
       },
       check: ratio.askTiming ? 'ask-separation' : null,
+      worksheet: worksheetOf(context, beside, rows[0]),
     }),
   ];
 }
@@ -93,6 +98,7 @@ function otherRows(context: CauseContext, beside: CoMedication): Finding[] {
         facts: same.map((row) => `absorption/${row.victim}/${row.perpetrator}`),
         sources: [...new Set(same.flatMap((row) => sourceIds(row.source)))],
         records: beside.records,
+        worksheet: worksheetOf(context, beside, lead),
       }),
     ];
   });

@@ -1,20 +1,13 @@
 /** Drugs beside it that change its enzymes: faster elimination, or a prodrug that is not activated. */
 import type { CoMedication } from '../../domain/exposure.ts';
 import { type Finding, opposes, supports } from '../../domain/finding.ts';
-import { judgedLevel } from '../../domain/judged-level.ts';
 import type { DaySpan } from '../../domain/time.ts';
 import { sourceIds } from '../../knowledge/pack.ts';
 import { packName } from '../../knowledge/pack-name.ts';
-import {
-  dipsWorksheet,
-  type ExposurePrediction,
-  geneStates,
-  perpetratorsIn,
-  predictExposure,
-  presenceInWindow,
-} from '../../methods/clearance/index.ts';
+import { type ExposurePrediction, geneStates, perpetratorsIn, predictExposure } from '../../methods/clearance/index.ts';
 import { shownPhenotype } from '../../methods/genotype/index.ts';
 import type { CauseContext } from '../contract.ts';
+import { interactionWorksheet } from './worksheet.ts';
 
 /** What one drug alone does to the victim, under the person's genes. */
 function predictWith(context: CauseContext, beside: CoMedication, window: DaySpan): ExposurePrediction {
@@ -64,26 +57,6 @@ function shownBeside(context: CauseContext, beside: CoMedication): Finding['valu
   return {};
 }
 
-/** The interaction scale as far as the record answers it: its score and which items stay open. */
-function dipsOf(context: CauseContext, beside: CoMedication, object: string): Finding['values'] {
-  const { trial, course, knowledge } = context;
-  const [action] = knowledge.enzymes.perpetrators.get(beside.name) ?? [];
-  const window = { startDay: course.window.from, endDay: Math.max(course.window.from, course.window.to - 1) };
-  const level = judgedLevel(trial, course)?.verdict;
-  const sheet = dipsWorksheet(
-    {
-      object,
-      precipitant: beside.name,
-      event: 'too-little',
-      ...(action ? { presence: presenceInWindow(action.row, beside.periods, window) } : {}),
-      ...(level === undefined ? {} : { levelFits: level === 'below' || level === 'absent' }),
-    },
-    knowledge.enzymes,
-  );
-  const items = sheet.items.map((item) => `${item.item} ${item.answer}`).join(', ');
-  return { dipsScore: sheet.score, dipsAnswered: sheet.answered, dipsItems: items };
-}
-
 /** The loss one drug causes, as support, or null where it causes none worth naming. */
 function loss(
   context: CauseContext,
@@ -113,9 +86,9 @@ function loss(
       high,
       daysShare: beside.daysShare,
       ...shownBeside(context, beside),
-      ...dipsOf(context, beside, prediction.victim),
     },
     records: beside.records,
+    worksheet: interactionWorksheet(context, beside, prediction.victim),
   });
 }
 

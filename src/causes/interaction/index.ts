@@ -8,6 +8,7 @@ import { type CauseContext, defineCause, type FamilyResult, type FirstPass } fro
 import { besideEnzymes } from './absorption.ts';
 import { enzymeFindings, raisedBy } from './enzymes.ts';
 import text from './text.json' with { type: 'json' };
+import { interactionWorksheet } from './worksheet.ts';
 
 const LOWERING = ['induction', 'impaired-absorption', 'drug-interaction'] as const;
 
@@ -95,6 +96,7 @@ function conclude(context: CauseContext, first: FirstPass): Finding[] {
   if (!stopped) return [];
   const { trial, exposure, asOf, knowledge } = context;
   const window = { from: trial.start, to: Math.max(trial.start + 1, trialEnd(trial, asOf.day)) };
+  const victim = packName(trial.ingredient, knowledge);
   const { raisedPossible, raisedProbable } = knowledge.conventions;
   return exposure.beside.flatMap((beside) => {
     if (!knowledge.enzymes.perpetrators.has(beside.name)) return [];
@@ -110,6 +112,7 @@ function conclude(context: CauseContext, first: FirstPass): Finding[] {
         values: { drug: beside.name, ratio: raised.ratio },
         sources: raised.sources,
         records: beside.records,
+        worksheet: interactionWorksheet(context, beside, victim, { event: 'too-much' }),
       }),
     ];
   });

@@ -1,5 +1,5 @@
 /** The report a clinician reads: an overview, one screen per failing trial, labels, problems. */
-import type { Assessment, PatientAssessment, TrialAssessment } from '../../domain/assessment.ts';
+import type { Assessment, LabelAssessment, PatientAssessment, TrialAssessment } from '../../domain/assessment.ts';
 import { ended, listOf, nameOf, type TermNames } from '../../explain/index.ts';
 import { labelRows } from './labels.ts';
 import { hanging, row } from './layout.ts';
@@ -56,6 +56,10 @@ function problemRows(problems: PatientAssessment['problems']): string[] {
   });
 }
 
+/** A label no definition of which is more than not met is left to --definitions and the JSON. */
+const isTold = (label: LabelAssessment): boolean =>
+  [label, ...label.otherDefinitions].some(({ standing }) => standing !== 'not-met');
+
 function readRows({ counts, problems }: PatientAssessment): string[] {
   const { read, used, setAside, refused, medicationCodes } = counts;
   const rows = `${read} rows read: ${used} used, ${setAside} set aside, ${refused} refused`;
@@ -83,7 +87,9 @@ export function patientReport(patient: PatientAssessment, names: TermNames, opti
     ...block('No verdict yet', openTrials(of(null), names, options)),
     ...block(
       'What the condition is called',
-      shown.labels.filter((label) => label.standing !== 'not-met').flatMap((label) => labelRows(label, names)),
+      shown.labels
+        .filter((label) => options.everyDefinition === true || isTold(label))
+        .flatMap((label) => labelRows(label, names, options.everyDefinition)),
     ),
     ...block('What was read', readRows(shown)),
   ].join('\n');

@@ -1,5 +1,7 @@
 /** What a condition may be called: each definition as its steps with the person's numbers. */
+
 import type { DefinitionOutcome, LabelAssessment, LabelRequirement } from '../../domain/assessment.ts';
+import { systemName, systemsWithoutCode } from '../../domain/codes.ts';
 import { formatNumber, nameOf, type TermNames } from '../../explain/index.ts';
 import { hanging } from './layout.ts';
 
@@ -42,18 +44,55 @@ function otherRow(outcome: DefinitionOutcome): string[] {
   return hanging('      ', `${outcome.definition}: ${outcome.standing}${why}`);
 }
 
-/** A label with its steps, the trials it counts and those it does not, and its other definitions. */
-export function labelRows(label: LabelAssessment, names: TermNames): string[] {
+/** The codes a label has, and the systems that have none; codes narrower than the label were left out before. */
+function codeRows({ codes }: LabelAssessment): string[] {
+  const without = systemsWithoutCode(codes);
+  const have = codes.flatMap(({ system, code, display, note }) =>
+    display === null ? [] : [`${systemName(system)} ${code ?? `"${display}"`}${note === '' ? '' : ` (${note})`}`],
+  );
+  const none = without.length === 0 ? [] : [`no code exists in ${without.join(', ')}`];
+  return codes.length === 0 ? [] : hanging('    codes: ', [...have, ...none].join('; '));
+}
+
+/** What guidelines and approvals name for a label: information with its source and date. */
+function opensRows({ opens }: LabelAssessment): string[] {
+  if (opens.length === 0) return [];
+  return [
+    '    named for this label (information, no advice):',
+    ...opens.flatMap(({ text, date, sources, checked }) =>
+      hanging('      ', `${text} [${sources.join(', ')}, ${date}]${checked ? '' : ' [unchecked fact]'}`),
+    ),
+  ];
+}
+
+/** One definition with its steps, the trials it counts and those it does not. */
+function definitionRows(outcome: DefinitionOutcome, names: TermNames): string[] {
+  const refused = outcome.refused.map(({ trial, because }) => `${shortTrial(trial)} (${nameOf(because, names)})`);
+  return [
+    ...outcome.requirements.flatMap(stepRow),
+    ...(outcome.counted.length === 0 ? [] : hanging('    counted: ', outcome.counted.map(shortTrial).join(', '))),
+    ...(refused.length === 0 ? [] : hanging('    not counted: ', refused.join(', '))),
+  ];
+}
+
+/** Every definition of a label by its steps, the main one first. */
+function allDefinitionRows(label: LabelAssessment, names: TermNames): string[] {
+  return label.otherDefinitions.flatMap((other) => [
+    ...hanging('  ', `${other.definition}: ${other.standing}.`),
+    ...definitionRows(other, names),
+  ]);
+}
+
+/** A label with the steps of its main definition (of all with `everyDefinition`), its codes and what it opens. */
+export function labelRows(label: LabelAssessment, names: TermNames, everyDefinition = false): string[] {
   const standing = names.get(label.standing)?.plain ?? '';
   const title = `${nameOf(label.term, names)} (${nameOf(label.condition, names)}): ${label.standing} by ${label.definition}.`;
-  const refused = label.refused.map(({ trial, because }) => `${shortTrial(trial)} (${nameOf(because, names)})`);
+  const others = ['    other definitions:', ...label.otherDefinitions.flatMap(otherRow)];
   return [
     ...hanging('  ', `${title} ${standing}`.trim()),
-    ...label.requirements.flatMap(stepRow),
-    ...(label.counted.length === 0 ? [] : hanging('    counted: ', label.counted.map(shortTrial).join(', '))),
-    ...(refused.length === 0 ? [] : hanging('    not counted: ', refused.join(', '))),
-    ...(label.otherDefinitions.length === 0
-      ? []
-      : ['    other definitions:', ...label.otherDefinitions.flatMap(otherRow)]),
+    ...definitionRows(label, names),
+    ...opensRows(label),
+    ...codeRows(label),
+    ...(everyDefinition ? allDefinitionRows(label, names) : label.otherDefinitions.length === 0 ? [] : others),
   ];
 }

@@ -5,6 +5,8 @@ export interface TextOptions {
   colour?: boolean;
   /** draw with ASCII characters only; default false */
   ascii?: boolean;
+  /** every definition of every label by its steps, also those not met; default false */
+  everyDefinition?: boolean;
 }
 
 /** Width of the report in columns. */

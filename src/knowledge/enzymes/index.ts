@@ -2,6 +2,7 @@
 import { fillShares, type ShareTier, shareTier } from './fill-shares.ts';
 import type {
   ClassRow,
+  DipsBandRow,
   DipsRow,
   FittedRow,
   GenotypeActivityRow,
@@ -23,6 +24,7 @@ export type EnzymeRows = {
   genotypeActivity: readonly GenotypeActivityRow[];
   observedActivation: readonly ObservedActivationRow[];
   dips: readonly DipsRow[];
+  dipsBands: readonly DipsBandRow[];
 };
 
 /** A number with its spread on the fitting scale (log odds; natural log for induction) and what it rests on. */
@@ -58,6 +60,8 @@ export type EnzymeKnowledge = {
   restInduction: ReadonlyMap<string, Estimate>;
   interval: IntervalSpread;
   dips: readonly DipsRow[];
+  /** the scale's categories, the highest first */
+  dipsBands: readonly DipsBandRow[];
 };
 
 export type Family = ClassRow['family'];
@@ -188,6 +192,7 @@ export const buildEnzymes = (rows: EnzymeRows): EnzymeKnowledge => {
     ),
     interval: { base: interval('base'), up: interval('up'), down: interval('down') },
     dips: rows.dips,
+    dipsBands: [...rows.dipsBands].sort((a, b) => b.least - a.least),
   };
 };
 
@@ -203,5 +208,6 @@ export const enzymeRows = (files: Readonly<Record<string, readonly unknown[]>>):
     genotypeActivity: table<GenotypeActivityRow>('genotype-activity.csv'),
     observedActivation: table<ObservedActivationRow>('observed-activation.csv'),
     dips: table<DipsRow>('dips.csv'),
+    dipsBands: table<DipsBandRow>('dips-bands.csv'),
   };
 };

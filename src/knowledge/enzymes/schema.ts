@@ -139,6 +139,10 @@ export const DipsRow = z.object({
 });
 export type DipsRow = z.infer<typeof DipsRow>;
 
+/** A category of the scale and the least score it begins at. */
+export const DipsBandRow = z.object({ category: z.string().min(1), least: z.coerce.number().int(), ...fact });
+export type DipsBandRow = z.infer<typeof DipsBandRow>;
+
 /** The tables of this pack and the schema of their rows. */
 export const tables = {
   'perpetrators.csv': PerpetratorRow,
@@ -149,4 +153,5 @@ export const tables = {
   'genotype-activity.csv': GenotypeActivityRow,
   'observed-activation.csv': ObservedActivationRow,
   'dips.csv': DipsRow,
+  'dips-bands.csv': DipsBandRow,
 };

@@ -89,6 +89,7 @@ export const PersonRequirement = z.discriminatedUnion('kind', [
     ...common,
     set: id,
     groups: z.array(z.object({ id, classes: z.array(id).min(1) })).min(1),
+    entry: z.boolean().default(false),
   }),
   /** drugs of another set were tried (or tried without response) up to the end */
   z.object({

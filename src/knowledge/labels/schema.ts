@@ -57,6 +57,15 @@ export const Path = z.object({
   count: Count,
   trial: z.array(TrialRequirement),
   person: z.array(PersonRequirement),
+  /** what the definition calls the condition by this path; `failed`: where a requirement outside the trials failed */
+  states: z
+    .object({
+      confirmed: z.string(),
+      apparent: z.string(),
+      pseudo: z.string(),
+      failed: z.record(id, z.string()).default({}),
+    })
+    .optional(),
 });
 export type Path = z.infer<typeof Path>;
 
@@ -123,6 +132,9 @@ const DEFINITIONS = [
   'treatment-resistant-depression/ema-2013',
   'treatment-resistant-depression/fda-esketamine',
   'treatment-resistant-depression/delphi-2021',
+  'treatment-resistant-depression/thase-rush-stage-2',
+  'treatment-resistant-depression/thase-rush-stage-3',
+  'treatment-resistant-depression/thase-rush-stage-4',
   'treatment-resistant-depression/claims-zhdanava',
   'treatment-resistant-depression/claims-fabbri',
   'treatment-resistant-depression/claims-cepeda',

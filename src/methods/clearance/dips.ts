@@ -1,26 +1,18 @@
 /** The Drug Interaction Probability Scale as a worksheet: what the record answers is answered, the rest stays open. */
+import { answeredItem, type Said, scoreOf, type Worksheet, type WorksheetItem } from '../../domain/worksheet.ts';
 import type { Action, EnzymeKnowledge } from '../../knowledge/enzymes/index.ts';
 import { reaches } from '../../knowledge/enzymes/index.ts';
+import { sourceIds } from '../../knowledge/pack.ts';
 import type { Presence } from './time-course.ts';
 
-export type DipsAnswer = 'yes' | 'no' | 'unanswered';
+export type DipsAnswer = WorksheetItem['answer'];
+export type DipsItem = WorksheetItem;
 
-/** One question with its answer, what it scores, and what the answer rests on ('' where it is open). */
-export type DipsItem = { item: number; asks: string; answer: DipsAnswer; score: number; because: string };
+/** `precipitant` is the worksheet's suspect. */
+export type DipsWorksheet = Worksheet & { precipitant: string };
 
-/**
- * `score` counts the answered items; `low` and `high` are what the open ones could still make of it. `answered` is out of
- * ten.
- */
-export type DipsWorksheet = {
-  object: string;
-  precipitant: string;
-  items: readonly DipsItem[];
-  answered: number;
-  score: number;
-  low: number;
-  high: number;
-};
+/** Yes or no, alone or with what it rests on. */
+export type DipsFact = boolean | Said;
 
 /**
  * What is known of one suspected interaction. `event`: the object acted too little or too much. Every optional field left
@@ -33,19 +25,23 @@ export type DipsFacts = {
   precipitant: string;
   event: 'too-little' | 'too-much';
   presence?: Presence;
-  passed?: boolean;
-  cameBack?: boolean;
-  otherCauses?: boolean;
-  levelFits?: boolean;
-  confirmed?: boolean;
-  doseResponse?: boolean;
+  /** a pair whose mechanism is on file although no enzyme is: what it is, and its observed ratio */
+  known?: { because: string; ratio: number | null };
+  /** input rows the presence rests on */
+  presenceRecords?: readonly string[];
+  passed?: DipsFact;
+  cameBack?: DipsFact;
+  otherCauses?: DipsFact;
+  levelFits?: DipsFact;
+  confirmed?: DipsFact;
+  doseResponse?: DipsFact;
 };
 
-type Said = { answer: DipsAnswer; because: string };
-
-const OPEN: Said = { answer: 'unanswered', because: '' };
-const said = (yes: boolean | undefined, because: string): Said =>
-  yes === undefined ? OPEN : { answer: yes ? 'yes' : 'no', because };
+const OPEN = null;
+const said = (fact: DipsFact | undefined, because: string, records: readonly string[] = []): Said | null => {
+  if (fact === undefined) return OPEN;
+  return typeof fact === 'boolean' ? { yes: fact, because, records } : fact;
+};
 
 const actionText = ({ target, effect, row }: Action): string => `${row.strength} ${effect} of ${target}`;
 
@@ -58,7 +54,7 @@ const fitting = (facts: DipsFacts, knowledge: EnzymeKnowledge): readonly Action[
   });
 };
 
-const handledBy = (facts: DipsFacts, actions: readonly Action[], knowledge: EnzymeKnowledge): Said => {
+const handledBy = (facts: DipsFacts, actions: readonly Action[], knowledge: EnzymeKnowledge): Said | null => {
   const routes = (knowledge.victims.get(facts.object) ?? []).map((path) => path.enzyme);
   const activating = knowledge.metabolites.get(facts.object)?.row.enzyme ?? '';
   const own = activating === '' ? routes : [...routes, activating];
@@ -70,20 +66,22 @@ const handledBy = (facts: DipsFacts, actions: readonly Action[], knowledge: Enzy
   );
 };
 
-const timing = ({ presence }: DipsFacts): Said => {
+const timing = ({ presence, presenceRecords }: DipsFacts): Said | null => {
   if (!presence) return OPEN;
   const days = Math.round(presence.daysShare * 100);
-  return said(presence.strength > 0 && !presence.context, `in use on ${days}% of the days judged`);
+  return said(presence.strength > 0 && !presence.context, `in use on ${days}% of the days judged`, presenceRecords);
 };
 
-const answersOf = (facts: DipsFacts, knowledge: EnzymeKnowledge): readonly Said[] => {
+const answersOf = (facts: DipsFacts, knowledge: EnzymeKnowledge): readonly (Said | null)[] => {
   const actions = fitting(facts, knowledge);
   const observed = knowledge.observedActivation.get(`${facts.object}|${facts.precipitant}`);
   const known = knowledge.perpetrators.has(facts.precipitant);
+  const ratio = observed?.ratio ?? facts.known?.ratio ?? null;
+  const onFile = facts.known === undefined ? null : said(true, facts.known.because);
   return [
-    observed ? said(true, `observed ratio ${observed.ratio}`) : OPEN,
-    known ? said(actions.length > 0, actions.map(actionText).join(', ')) : OPEN,
-    handledBy(facts, actions, knowledge),
+    ratio === null ? OPEN : said(true, `observed ratio ${ratio}`),
+    onFile ?? (known ? said(actions.length > 0, actions.map(actionText).join(', ')) : OPEN),
+    onFile ?? handledBy(facts, actions, knowledge),
     timing(facts),
     said(facts.passed, 'the course after the precipitant was stopped'),
     // Without an answer to the stop there is nothing that could have come back.
@@ -103,22 +101,20 @@ const answersOf = (facts: DipsFacts, knowledge: EnzymeKnowledge): readonly Said[
  */
 export const dipsWorksheet = (facts: DipsFacts, knowledge: EnzymeKnowledge): DipsWorksheet => {
   const answers = answersOf(facts, knowledge);
-  const items = knowledge.dips.map((row): DipsItem => {
-    const { answer, because } = answers[row.item - 1] ?? OPEN;
-    const score = answer === 'yes' ? row.yes : answer === 'no' ? row.no : 0;
-    return { item: row.item, asks: row.asks, answer, score, because };
+  const items = knowledge.dips.map((row) => {
+    const asked = { item: row.item, asks: row.asks, ifYes: row.yes, ifNo: row.no };
+    return answeredItem(asked, answers[row.item - 1] ?? OPEN);
   });
-  const score = items.reduce((sum, item) => sum + item.score, 0);
-  const open = knowledge.dips.filter((_, place) => items[place]?.answer === 'unanswered');
-  const least = open.reduce((sum, row) => sum + Math.min(row.yes, row.no, 0), 0);
-  const most = open.reduce((sum, row) => sum + Math.max(row.yes, row.no, 0), 0);
+  const bands = knowledge.dipsBands.map(({ category, least }) => ({ category, least }));
   return {
+    method: 'dips',
     object: facts.object,
+    suspect: facts.precipitant,
     precipitant: facts.precipitant,
     items,
-    answered: items.length - open.length,
-    score,
-    low: score + least,
-    high: score + most,
+    ...scoreOf(items, bands),
+    bands,
+    checked: [...knowledge.dips, ...knowledge.dipsBands].every((row) => row.checked === 'yes'),
+    sources: [...new Set(knowledge.dips.flatMap((row) => sourceIds(row.source)))],
   };
 };

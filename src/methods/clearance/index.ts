@@ -1,7 +1,15 @@
 /** Clearance: how genes and co-medication change the exposure to a drug, with an interval for every prediction. */
 export { type AbsorptionRatio, absorptionRatio } from './absorption.ts';
 export { jointAucRatio, type Route, routeActivity } from './auc-ratio.ts';
-export { type DipsAnswer, type DipsFacts, type DipsItem, type DipsWorksheet, dipsWorksheet } from './dips.ts';
+export { type Challenge, type ChallengeFacts, challengeOf, doseResponseOf, type Effect } from './dechallenge.ts';
+export {
+  type DipsAnswer,
+  type DipsFact,
+  type DipsFacts,
+  type DipsItem,
+  type DipsWorksheet,
+  dipsWorksheet,
+} from './dips.ts';
 export { dispositionEffects, dispositionRowsFor, type StateEffect, type StateRow } from './disposition.ts';
 export { type RatioInterval, ratioInterval } from './interval.ts';
 export { activeMoiety, type MoietyRatio } from './moiety.ts';
