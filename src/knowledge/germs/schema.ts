@@ -1,18 +1,8 @@
 /** Shapes of the rows of the germs pack. */
 import * as z from 'zod';
+import { fact, list, optionalNumber, threshold } from '../columns.ts';
 import type { PackTables } from '../pack.ts';
 
-const fact = { source: z.string().min(1), checked: z.enum(['yes', 'no']) };
-const list = z.string().transform((cell) =>
-  cell
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
-const optionalNumber = z
-  .string()
-  .regex(/^(\d+(\.\d+)?)?$/)
-  .transform((cell) => (cell === '' ? null : Number(cell)));
 const taxonId = z.string().regex(/^[a-z0-9-]+$/);
 
 /** One taxon. `complexes` are the groups a species belongs to beside its genus; `names` are written as laboratories do. */
@@ -159,13 +149,7 @@ export const HivLevel = z.object({
 });
 export type HivLevel = z.infer<typeof HivLevel>;
 
-export const Threshold = z.object({
-  id: z.string().min(1),
-  value: z.coerce.number(),
-  unit: z.string().min(1),
-  meaning: z.string().min(1),
-  ...fact,
-});
+export const Threshold = threshold;
 export type Threshold = z.infer<typeof Threshold>;
 
 /** The daily dose from which an agent counts as given for increased exposure; '' route = any. */
