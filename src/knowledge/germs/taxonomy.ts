@@ -17,12 +17,15 @@ export interface Taxonomy {
   isWithin(id: string, ancestor: string): boolean;
   /** the taxon a name means, truncated forms included; null where none or several fit */
   named(text: string): Taxon | null;
+  /** every germ a text names anywhere in it ("PCR for influenza A and RSV"), the most specific ones */
+  mentioned(text: string): readonly Taxon[];
   /** the germ of a coded or written concept */
   organism(concept: Concept): Organism;
 }
 
 const SNOMED = /snomed/i;
 const NOTHING = /^(no|not|negative|none|absent|normal|mixed|contaminated|cancelled|sterile)$/;
+const MOST_NAME_WORDS = 6;
 const LEAST_LETTERS = { genus: 3, species: 3, alone: 6 } as const;
 
 /** Builds the look-up of germs. */
@@ -70,6 +73,22 @@ export function buildTaxonomy(taxa: readonly Taxon[], phenotypes: readonly Pheno
     return fits.length === 1 ? (fits[0]?.taxon ?? null) : null;
   };
 
+  const mentioned = (text: string): readonly Taxon[] => {
+    const words = wordsOf(text);
+    const found = new Set<Taxon>();
+    for (let at = 0; at < words.length; at += 1) {
+      for (let count = Math.min(MOST_NAME_WORDS, words.length - at); count > 0; count -= 1) {
+        const taxon = byName.get(words.slice(at, at + count).join(' '));
+        if (!taxon) continue;
+        found.add(taxon);
+        at += count - 1;
+        break;
+      }
+    }
+    const all = [...found];
+    return all.filter((taxon) => !all.some((other) => other !== taxon && within.get(other.id)?.has(taxon.id)));
+  };
+
   const organism = (concept: Concept): Organism => {
     const codes = concept.codings.filter((coding) => SNOMED.test(coding.system)).map((coding) => coding.code);
     const texts = [concept.text, ...concept.codings.flatMap((coding) => coding.display ?? [])];
@@ -95,6 +114,7 @@ export function buildTaxonomy(taxa: readonly Taxon[], phenotypes: readonly Pheno
     lineage: (id) => lineages.get(id) ?? [],
     isWithin: (id, ancestor) => within.get(id)?.has(ancestor) ?? false,
     named,
+    mentioned,
     organism,
   };
 }
