@@ -31,6 +31,7 @@ export {
   type TuberculosisResult,
   tuberculosisResistance,
 } from './multidrug.ts';
+export { type IsolateLabel, isNewEucast, isolateLabel, organismLabels } from './organism-labels.ts';
 export {
   type AntibiogramCell,
   type AntibiogramOptions,
