@@ -45,8 +45,13 @@ export function buildTaxonomy(taxa: readonly Taxon[], phenotypes: readonly Pheno
     const known = seen.get(text);
     if (known !== undefined) return known;
     const found = find(wordsOf(text));
-    seen.set(text, found);
-    return found;
+    // A former genus in brackets stands between the words of the name: "Candida (Torulopsis) glabrata".
+    const bare = text.replace(/\([^)]*\)/g, ' ');
+    const without = bare === text ? null : find(wordsOf(bare));
+    const better = without !== null && (found === null || (within.get(without.id)?.has(found.id) ?? false));
+    const taxon = better ? without : found;
+    seen.set(text, taxon);
+    return taxon;
   };
   const find = (words: readonly string[]): Taxon | null => {
     const first = words[0];
