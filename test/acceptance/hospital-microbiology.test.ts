@@ -48,7 +48,7 @@ interface Stay {
   given: (number | null)[];
   /** charted as not given */
   refused: boolean[];
-  nested: 'hasMember' | 'derivedFrom' | 'both';
+  shape: 'hasMember' | 'derivedFrom' | 'both' | 'report' | 'component';
   ownCode: boolean;
   /** billing codes of the stay, without a date: they do not say what a drug was given for */
   diagnoses: string[];
@@ -60,11 +60,17 @@ const COLLECTED = Date.UTC(2150, 4, 10, 8);
 const at = (hours: number): string => new Date(COLLECTED + hours * 3_600_000).toISOString().replace('.000Z', '-04:00');
 
 function bundleOf(stay: Stay): unknown {
-  const below = stay.nested !== 'derivedFrom';
-  const above = stay.nested !== 'hasMember';
+  const below = stay.shape === 'hasMember' || stay.shape === 'both';
+  const above = stay.shape === 'derivedFrom' || stay.shape === 'both';
+  const isFlat = stay.shape === 'report' || stay.shape === 'component';
+  const ofSpecimen = isFlat ? { specimen: { reference: 'Specimen/spec' } } : {};
+  const category = (value: string): object =>
+    stay.ownCode
+      ? code('microbiology-interpretation', value, value)
+      : { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', code: value }] };
   const tested = DRUGS.flatMap(([, test], index) => {
-    const category = stay.categories[index];
-    return category === null || category === undefined ? [] : [{ test, category, id: `susc-${index}` }];
+    const answer = stay.categories[index];
+    return answer === null || answer === undefined ? [] : [{ test, answer, id: `susc-${index}` }];
   });
   const rows = [
     { resourceType: 'Patient', id: 'p', gender: 'female', birthDate: '2090-01-01' },
@@ -75,38 +81,63 @@ function bundleOf(stay: Stay): unknown {
       type: code('spec-type-desc', '70012', stay.specimen),
       collection: { collectedDateTime: at(0) },
     },
-    {
-      resourceType: 'Observation',
-      id: 'test',
-      status: 'final',
-      subject,
-      code: code('microbiology-test', '90201', `${stay.specimen} - ROUTINE CULTURE`),
-      specimen: { reference: 'Specimen/spec' },
-      effectiveDateTime: at(0),
-      ...(below ? { hasMember: [{ reference: 'Observation/org' }] } : {}),
-    },
+    isFlat
+      ? {
+          resourceType: 'DiagnosticReport',
+          id: 'report',
+          status: 'final',
+          subject,
+          code: { text: 'Bacterial culture and susceptibility' },
+          specimen: [{ reference: 'Specimen/spec' }],
+          issued: at(66),
+          result: ['org', ...(stay.shape === 'report' ? tested.map(({ id }) => id) : [])].map((id) => ({
+            reference: `Observation/${id}`,
+          })),
+        }
+      : {
+          resourceType: 'Observation',
+          id: 'test',
+          status: 'final',
+          subject,
+          code: code('microbiology-test', '90201', `${stay.specimen} - ROUTINE CULTURE`),
+          specimen: { reference: 'Specimen/spec' },
+          effectiveDateTime: at(0),
+          ...(below ? { hasMember: [{ reference: 'Observation/org' }] } : {}),
+        },
     {
       resourceType: 'Observation',
       id: 'org',
       status: 'final',
       subject,
-      code: code('microbiology-organism', '80002', stay.germ),
-      effectiveDateTime: at(0),
+      ...(isFlat
+        ? {
+            code: { coding: [{ system: 'http://loinc.org', code: '634-6', display: 'Bacteria identified' }] },
+            valueCodeableConcept: { text: stay.germ },
+            ...ofSpecimen,
+          }
+        : { code: code('microbiology-organism', '80002', stay.germ) }),
+      // What is flat carries the time of the result; the specimen tells when it was taken.
+      effectiveDateTime: at(isFlat ? 66 : 0),
+      ...(stay.shape === 'component'
+        ? {
+            component: tested.map(({ test, answer }) => ({
+              code: { text: `${test} [Susceptibility]` },
+              valueCodeableConcept: category(answer),
+            })),
+          }
+        : {}),
       ...(below ? { hasMember: tested.map(({ id }) => ({ reference: `Observation/${id}` })) } : {}),
       ...(above ? { derivedFrom: [{ reference: 'Observation/test' }] } : {}),
     },
-    ...tested.map(({ test, category, id }) => ({
+    ...(stay.shape === 'component' ? [] : tested).map(({ test, answer, id }) => ({
       resourceType: 'Observation',
       id,
       status: 'final',
       subject,
       code: code('microbiology-antibiotic', '90012', test),
       effectiveDateTime: at(66),
-      valueCodeableConcept: stay.ownCode
-        ? code('microbiology-interpretation', category, category)
-        : {
-            coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', code: category }],
-          },
+      valueCodeableConcept: category(answer),
+      ...ofSpecimen,
       extension: [
         {
           url: 'http://mimic.mit.edu/fhir/mimic/StructureDefinition/dilution-details',
@@ -168,7 +199,7 @@ const stays: fc.Arbitrary<Stay> = fc.record({
   // The first dose from two days before the collection, to three days after it: the isolate speaks for the start.
   given: perDrug(fc.option(fc.integer({ min: -47, max: 71 }), { nil: null })),
   refused: perDrug(fc.boolean()),
-  nested: fc.constantFrom('hasMember', 'derivedFrom', 'both'),
+  shape: fc.constantFrom('hasMember', 'derivedFrom', 'both', 'report', 'component'),
   ownCode: fc.boolean(),
   diagnoses: fc.subarray([...DIAGNOSES]),
   ordered: fc.boolean(),
