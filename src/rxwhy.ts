@@ -15,6 +15,7 @@ import { trialAssessment } from './explain/trial-assessment.ts';
 import { exposureOf } from './exposure/index.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { labelsOf } from './labels/index.ts';
+import { organismLabels } from './methods/susceptibility/index.ts';
 import { setupFor } from './setup.ts';
 import { type AsOf, type Assumption, asOfFor, assumedRecord, assumedTrial, trialsOf } from './trials/index.ts';
 import { type Asked, askFamilies, verdictOf } from './verdict/index.ts';
@@ -104,13 +105,24 @@ export function explained(walked: Walk, knowledge: Knowledge): PatientAssessment
     const members = trials.filter(({ regimen }) => regimen !== null && regimen === trial.regimen).map(({ id }) => id);
     return [trialAssessment(trial, course, exposure, verdict, members, assumed[index] ?? [], explain)];
   });
-  const { id, problems, counts } = record;
+  const { id, problems, counts, cultures } = record;
+  // What a condition may be called, then what its germs are called.
+  const labels = asOf
+    ? [
+        ...labelsOf({ record, asOf: asOf.moment, trials, courses, verdicts, knowledge }),
+        ...organismLabels(cultures, knowledge.germs, asOf.moment.day).map((label) => ({
+          ...label,
+          opens: [],
+          codes: [...knowledge.codes.codesFor(label.term, {})],
+        })),
+      ]
+    : [];
   return {
     id,
     asOf: asOf ? isoDay(asOf.moment.day) : null,
     asOfBasis: asOf?.basis ?? 'last-event',
     trials: assessed,
-    labels: asOf ? labelsOf({ record, asOf: asOf.moment, trials, courses, verdicts, knowledge }) : [],
+    labels,
     problems,
     counts,
   };

@@ -1,9 +1,9 @@
 /** An isolate "susceptible, increased exposure" under a standard dose: the dose was too low, the germ not resistant. */
 import { type Finding, supports } from '../../domain/finding.ts';
-import type { IsolateAnswer } from '../../methods/susceptibility/index.ts';
+import { type IsolateAnswer, isNewEucast } from '../../methods/susceptibility/index.ts';
 import { grounds, type Judged } from './grounds.ts';
 import type { Isolate } from './isolates.ts';
-import { isNewEucast, isolateValues } from './words.ts';
+import { isolateValues } from './words.ts';
 
 /** The highest daily dose in mg during the course; null where no dose is known in mg. */
 function dailyDoseMg({ context, course }: Judged): number | null {
@@ -35,7 +35,7 @@ export function increasedExposure(isolate: Isolate, answer: IsolateAnswer, judge
   const dose = dailyDoseMg(judged);
   if (row && dose !== null && dose >= row.highDailyMg) return [];
   const isCompared = row !== undefined && dose !== null;
-  const guideline = isNewEucast(answer.guideline, context) ? germs.thresholdSource('eucastNewIYear') : null;
+  const guideline = isNewEucast(answer.guideline, germs) ? germs.thresholdSource('eucastNewIYear') : null;
   return [
     supports({
       term: 'dose-too-low',

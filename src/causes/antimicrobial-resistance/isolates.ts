@@ -48,10 +48,19 @@ function siteOf(culture: Culture, sites: readonly Site[]): Site | null {
   );
 }
 
-/** The site of the infection the trial treats; null where the record does not tell or any site would do. */
+/**
+ * The site of the infection the trial treats; null where the record does not tell or any site would do.
+ *
+ * A diagnosis that was only inferred sets isolates aside where it has a date: a stay's billing codes have none, and many.
+ */
 function infectionSite(context: CauseContext): Site | null {
-  const condition = context.trial.indication?.condition ?? null;
-  if (condition === null) return null;
+  const { indication } = context.trial;
+  const condition = indication?.condition ?? null;
+  if (!indication || condition === null) return null;
+  const isDated = context.record.conditions.some(
+    (each) => indication.records.includes(each.id) && (each.onset ?? each.recorded) !== null,
+  );
+  if (indication.basis === 'inferred' && !isDated) return null;
   const lines = context.knowledge.conditions.lineage(condition);
   return (
     context.knowledge.germs.rows.sites.find(

@@ -38,21 +38,26 @@ export function windowOf(context: CauseContext): IndexWindow | null {
   return byDrug ?? rows.find((row) => row.taxa.length === 0) ?? null;
 }
 
-/** True where the record gives the drug a use that is no infection (hydroxychloroquine for lupus). */
+const ANTIBACTERIAL = 'J01';
+
+/** True where the drug has a use that is no infection (hydroxychloroquine for lupus); of antibacterials only as recorded. */
 export function isForNoInfection(context: CauseContext): boolean {
   const { trial, knowledge } = context;
   const condition = trial.indication?.condition ?? null;
   if (condition === null) return false;
+  if (trial.indication?.basis === 'inferred' && trial.atc.some((code) => code.startsWith(ANTIBACTERIAL))) return false;
   const lines = knowledge.conditions.lineage(condition);
   const { windows, sites } = knowledge.germs.rows;
   return ![...windows, ...sites].some((row) => row.conditions.some((id) => lines.includes(id)));
 }
 
-/** The window for one germ: some germs have their own whatever the diagnosis says. */
+/** The window for one germ: some germs have their own whatever the diagnosis says, and keep it to themselves. */
 export function windowForGerm(taxon: string | null, usual: IndexWindow, context: CauseContext): IndexWindow {
   const { germs } = context.knowledge;
   if (taxon === null) return usual;
-  return germs.rows.windows.find((row) => row.taxa.some((each) => germs.isWithin(taxon, each))) ?? usual;
+  const own = germs.rows.windows.find((row) => row.taxa.some((each) => germs.isWithin(taxon, each)));
+  if (own) return own;
+  return usual.taxa.length === 0 ? usual : (germs.rows.windows.find((row) => row.taxa.length === 0) ?? usual);
 }
 
 /**

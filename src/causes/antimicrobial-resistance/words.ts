@@ -2,8 +2,7 @@
 import type { Values } from '../../domain/finding.ts';
 import { isoDay } from '../../domain/time.ts';
 import type { Agent } from '../../knowledge/germs/index.ts';
-import { multidrugResistance, tuberculosisResistance } from '../../methods/susceptibility/index.ts';
-import { isolateAnswers } from '../../methods/susceptibility/isolate.ts';
+import { isolateLabel } from '../../methods/susceptibility/index.ts';
 import type { CauseContext } from '../contract.ts';
 import type { Isolate } from './isolates.ts';
 import { agentOf, type TreatmentCourse } from './treatment.ts';
@@ -23,31 +22,13 @@ export function isolateValues(isolate: Isolate, agent: Agent): Values {
 
 /** MDR or tuberculosis label of an isolate, as a clause; '' where none holds. It describes the germ, it is no cause. */
 export function labelClause(isolate: Isolate, context: CauseContext): string {
-  const { germs } = context.knowledge;
-  const taxon = isolate.organism.taxon;
-  if (!taxon) return '';
-  const answers = isolateAnswers(isolate.culture, isolate.organism, germs);
-  const results: Record<string, string> = {};
-  for (const agent of germs.rows.agents) {
-    const answer = answers(agent);
-    if (answer && answer.basis !== 'expected') results[agent.code] = answer.category;
-  }
-  if (germs.isWithin(taxon.id, 'mycobacterium-tuberculosis-complex')) {
-    const { label } = tuberculosisResistance(results, germs);
-    return label === null ? '' : `; by the WHO definitions it is ${label}`;
-  }
-  const eucast = isolate.culture.results.some((result) => isNewEucast(result.guideline, context));
-  const { label } = multidrugResistance(taxon.id, results, germs, { nonSusceptible: eucast ? 'R' : 'IR' });
+  const found = isolateLabel(isolate.culture, isolate.organism, context.knowledge.germs);
+  if (found?.kind === 'tuberculosis')
+    return found.result.label === null ? '' : `; by the WHO definitions it is ${found.result.label}`;
+  const label = found?.result.label;
   return label === 'MDR' || label === 'XDR' || label === 'PDR'
     ? `; it withstands so many classes that it is ${label}`
     : '';
-}
-
-/** True where a report's guideline is EUCAST of the year from which I means susceptible, increased exposure. */
-export function isNewEucast(guideline: string | null, context: CauseContext): boolean {
-  if (guideline === null || !/eucast/i.test(guideline)) return false;
-  const year = /\b(20\d\d)\b/.exec(guideline)?.[1];
-  return year === undefined || Number(year) >= context.knowledge.germs.thresholds.eucastNewIYear;
 }
 
 /** Earlier courses of the same class: the selective pressure under which resistance spreads; '' where there were none. */

@@ -43,7 +43,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bexon (\d+)\b/i, 'exon'],
   [/\b(loss|homozygous deletion)\b/i, 'loss'],
   [/\b(methylat(ion|ed))\b/i, 'methylation'],
-  [/\b(mutation|mutated|mutant|pathogenic variant)\b/i, 'mutation'],
+  [/\b(mutation|mutated|mutant|pathogenic variant|wild[ -]?type)\b/i, 'mutation'],
 ];
 
 /** The text with three-letter changes in one-letter form. @example shortForm('p.Thr790Met') //=> 'T790M' */

@@ -7,6 +7,7 @@ import type { ResistanceEvidence } from '../../knowledge/tumours/index.ts';
 import type { CauseContext } from '../contract.ts';
 import { isAboutExpression, metBy } from './requirement.ts';
 import type { FoundAlteration, Samples } from './samples.ts';
+import { timeClause, timePattern } from './time-pattern.ts';
 
 const CLAIMS: Readonly<Record<ResistanceEvidence['level'], Certainty | null>> = {
   A: 'probable',
@@ -80,6 +81,7 @@ export function targetFindings(samples: Samples, context: CauseContext): Finding
     .map((row) => ({ row, met: metBy(row, present, tumours), fit: tumourFit(row, context) }))
     .flatMap((each) => (each.met ? [{ ...each, met: each.met }] : []))
     .sort((a, b) => Number(b.met.checked) - Number(a.met.checked) || byStrength(a.row, b.row));
+  const pattern = timePattern(context);
   const findings: Finding[] = [];
   const told = new Set<string>();
   for (const { row, met: by, fit } of met) {
@@ -110,9 +112,10 @@ export function targetFindings(samples: Samples, context: CauseContext): Finding
           disease: row.disease.toLowerCase(),
           evidence: `${row.id}${row.pmid === '' ? '' : `, PMID ${row.pmid}`}`,
           items: same.length,
+          time: timeClause(pattern),
         },
         facts: same.slice(0, 5).map((each) => each.id),
-        sources: [...new Set(same.flatMap((each) => sourceIds(each.source)))],
+        sources: [...new Set([...same.flatMap((each) => sourceIds(each.source)), ...(pattern?.sources ?? [])])],
         records: [...new Set(by.by.map((found) => found.record))],
       }),
     );

@@ -1,5 +1,6 @@
 import { type Finding, type Gate, supports } from '../../domain/finding.ts';
 import { type CauseContext, defineCause, type FamilyResult } from '../contract.ts';
+import { spectrumAnswer, viralByCode } from './spectrum.ts';
 import text from './text.json' with { type: 'json' };
 
 /** Texts that speak of this trial: its rows' notes and reasons, and notes of the diagnosis it was given for. */
@@ -29,6 +30,10 @@ function ownTexts(context: CauseContext): string[] {
       .flatMap((each) => each.notes),
   ];
 }
+
+// Words of bacteria beside a virus's code: the code does not tell what the drug was for.
+const isTakenBack = (context: CauseContext): boolean =>
+  ownTexts(context).some((each) => /bacteri|superinfect/i.test(each));
 
 function assess(context: CauseContext): FamilyResult {
   const { trial, record, knowledge } = context;
@@ -74,7 +79,21 @@ function assess(context: CauseContext): FamilyResult {
       );
     }
   }
-  return { findings, gates: [gate(findings.length > 0 ? 'no' : 'yes')] };
+  const viral = isAntibacterial && findings.length === 0 && !isTakenBack(context) ? viralByCode(context) : null;
+  if (viral)
+    findings.push(
+      supports({
+        term: 'no-benefit-expected',
+        code: 'viral-illness',
+        certainty: 'probable',
+        values: { indication: viral.text },
+        sources: viral.sources,
+        records: viral.records,
+      }),
+    );
+  const tested = spectrumAnswer(context);
+  const answer = findings.length > 0 ? 'no' : (tested.gate ?? 'yes');
+  return { findings: [...findings, ...tested.findings], gates: [gate(answer)] };
 }
 
 /** Recorded as not indicated: nothing to gain from this drug here. */

@@ -21,6 +21,7 @@ interface Options {
   nonsusceptible: 'IR' | 'R';
   generalForUrine?: boolean;
   pkPd?: boolean;
+  compat?: 'amr';
   out?: string;
 }
 
@@ -129,7 +130,10 @@ async function run(path: string, options: Options): Promise<number> {
     note(
       `${unread.length} rows of ${options.breakpoints} were not read; the first: ${first.where}: ${first.code} ${first.what}`,
     );
-  const interpreter = interpreterFor(germs, reading.table, { siteFallBack: options.generalForUrine ?? false });
+  const interpreter = interpreterFor(germs, reading.table, {
+    siteFallBack: options.generalForUrine ?? false,
+    ...(options.compat !== undefined && { compat: options.compat }),
+  });
   const { text, refused } = interpretedTable(table, interpreter);
   await writeOut(text, options.out ?? null);
   if (refused > 0) note(`${refused} of ${table.rows.length} rows were not understood; column problem says why`);
@@ -148,6 +152,12 @@ export function susceptibilityCommand(): Command {
     .option('--guideline <name>', 'EUCAST or CLSI, with a version where the file holds several ("EUCAST 2025")')
     .option('--general-for-urine', 'urinary isolates without a urinary breakpoint take the general one')
     .option('--pk-pd', 'use PK/PD breakpoints that hold for no germ in particular')
+    .addOption(
+      new Option(
+        '--compat <name>',
+        "another program's answers: one row and one category each, nothing by nature",
+      ).choices(['amr']),
+    )
     .option('--mdr', 'MDR, XDR and PDR by the interim standard definitions of 2012')
     .addOption(
       new Option('--nonsusceptible <which>', 'what counts against a category').choices(['IR', 'R']).default('IR'),

@@ -45,6 +45,15 @@ const TEST_WORDS = new Set([
   'ml',
   'mg',
   'l',
+  'screen',
+  'meningitis',
+  'nonmeningitis',
+  'non',
+  'oral',
+  'iv',
+  'parenteral',
+  'uti',
+  'systemic',
 ]);
 
 /** Builds the look-up of agents. */

@@ -13,10 +13,13 @@ import type {
   Phenotype,
   ReportedWord,
   Site,
+  Spectrum,
   Surrogate,
   Taxon,
+  TestWord,
   Threshold,
   TuberculosisLabel,
+  ViralIllnessCode,
 } from './schema.ts';
 import { buildTaxonomy, type Taxonomy } from './taxonomy.ts';
 
@@ -42,6 +45,9 @@ export interface GermRows {
   thresholds: readonly Threshold[];
   tuberculosis: readonly TuberculosisLabel[];
   highDoses: readonly HighDose[];
+  spectra: readonly Spectrum[];
+  testWords: readonly TestWord[];
+  viralIllnessCodes: readonly ViralIllnessCode[];
 }
 
 const THRESHOLDS = [
@@ -64,6 +70,8 @@ const THRESHOLDS = [
   'eucastNoSCategoryMic',
   'eucastNoSCategoryZone',
   'eucastNewIYear',
+  'germTestBeforeDays',
+  'germTestAfterDays',
 ] as const;
 export type GermThreshold = (typeof THRESHOLDS)[number];
 
@@ -92,6 +100,9 @@ const FILES = {
   thresholds: 'thresholds.csv',
   tuberculosis: 'tuberculosis.csv',
   highDoses: 'high-doses.csv',
+  spectra: 'spectra.csv',
+  testWords: 'test-words.csv',
+  viralIllnessCodes: 'viral-illness-codes.csv',
 } as const satisfies Record<keyof GermRows, string>;
 
 /** The pack's rows by file as their kinds; the build has checked every row against its schema. */

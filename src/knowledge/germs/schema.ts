@@ -1,18 +1,8 @@
 /** Shapes of the rows of the germs pack. */
 import * as z from 'zod';
+import { fact, list, optionalNumber, threshold } from '../columns.ts';
 import type { PackTables } from '../pack.ts';
 
-const fact = { source: z.string().min(1), checked: z.enum(['yes', 'no']) };
-const list = z.string().transform((cell) =>
-  cell
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
-const optionalNumber = z
-  .string()
-  .regex(/^(\d+(\.\d+)?)?$/)
-  .transform((cell) => (cell === '' ? null : Number(cell)));
 const taxonId = z.string().regex(/^[a-z0-9-]+$/);
 
 /** One taxon. `complexes` are the groups a species belongs to beside its genus; `names` are written as laboratories do. */
@@ -159,13 +149,7 @@ export const HivLevel = z.object({
 });
 export type HivLevel = z.infer<typeof HivLevel>;
 
-export const Threshold = z.object({
-  id: z.string().min(1),
-  value: z.coerce.number(),
-  unit: z.string().min(1),
-  meaning: z.string().min(1),
-  ...fact,
-});
+export const Threshold = threshold;
 export type Threshold = z.infer<typeof Threshold>;
 
 /** The daily dose from which an agent counts as given for increased exposure; '' route = any. */
@@ -187,6 +171,29 @@ export const TuberculosisLabel = z.object({
 });
 export type TuberculosisLabel = z.infer<typeof TuberculosisLabel>;
 
+/** What a drug acts on, by the longest ATC beginning that fits; `narrow`: only on these, so that a test for them decides. */
+export const Spectrum = z.object({
+  id: z.string().min(1),
+  atc: list,
+  actsOn: list,
+  narrow: z.enum(['yes', 'no']).transform((cell) => cell === 'yes'),
+  ...fact,
+});
+export type Spectrum = z.infer<typeof Spectrum>;
+
+/** Words of a test for a germ. */
+export const TestWord = z.object({ words: list, meaning: z.enum(['present', 'absent']), ...fact });
+export type TestWord = z.infer<typeof TestWord>;
+
+/** Codes of diagnoses that mean an illness by a virus: beginnings in ICD-10, whole codes in SNOMED CT. */
+export const ViralIllnessCode = z.object({
+  system: z.enum(['icd-10', 'snomed']),
+  codes: list,
+  meaning: z.string().min(1),
+  ...fact,
+});
+export type ViralIllnessCode = z.infer<typeof ViralIllnessCode>;
+
 export const tables: PackTables = {
   'taxa.csv': Taxon,
   'agents.csv': Agent,
@@ -204,4 +211,7 @@ export const tables: PackTables = {
   'thresholds.csv': Threshold,
   'tuberculosis.csv': TuberculosisLabel,
   'high-doses.csv': HighDose,
+  'spectra.csv': Spectrum,
+  'test-words.csv': TestWord,
+  'viral-illness-codes.csv': ViralIllnessCode,
 };

@@ -17,12 +17,15 @@ export interface Taxonomy {
   isWithin(id: string, ancestor: string): boolean;
   /** the taxon a name means, truncated forms included; null where none or several fit */
   named(text: string): Taxon | null;
+  /** every germ a text names anywhere in it ("PCR for influenza A and RSV"), the most specific ones */
+  mentioned(text: string): readonly Taxon[];
   /** the germ of a coded or written concept */
   organism(concept: Concept): Organism;
 }
 
 const SNOMED = /snomed/i;
 const NOTHING = /^(no|not|negative|none|absent|normal|mixed|contaminated|cancelled|sterile)$/;
+const MOST_NAME_WORDS = 6;
 const LEAST_LETTERS = { genus: 3, species: 3, alone: 6 } as const;
 
 /** Builds the look-up of germs. */
@@ -42,8 +45,13 @@ export function buildTaxonomy(taxa: readonly Taxon[], phenotypes: readonly Pheno
     const known = seen.get(text);
     if (known !== undefined) return known;
     const found = find(wordsOf(text));
-    seen.set(text, found);
-    return found;
+    // A former genus in brackets stands between the words of the name: "Candida (Torulopsis) glabrata".
+    const bare = text.replace(/\([^)]*\)/g, ' ');
+    const without = bare === text ? null : find(wordsOf(bare));
+    const better = without !== null && (found === null || (within.get(without.id)?.has(found.id) ?? false));
+    const taxon = better ? without : found;
+    seen.set(text, taxon);
+    return taxon;
   };
   const find = (words: readonly string[]): Taxon | null => {
     const first = words[0];
@@ -68,6 +76,22 @@ export function buildTaxonomy(taxa: readonly Taxon[], phenotypes: readonly Pheno
     if (genus !== null || first.length < LEAST_LETTERS.alone) return null;
     const fits = genera.filter(({ words: [a = ''] }) => a.startsWith(first));
     return fits.length === 1 ? (fits[0]?.taxon ?? null) : null;
+  };
+
+  const mentioned = (text: string): readonly Taxon[] => {
+    const words = wordsOf(text);
+    const found = new Set<Taxon>();
+    for (let at = 0; at < words.length; at += 1) {
+      for (let count = Math.min(MOST_NAME_WORDS, words.length - at); count > 0; count -= 1) {
+        const taxon = byName.get(words.slice(at, at + count).join(' '));
+        if (!taxon) continue;
+        found.add(taxon);
+        at += count - 1;
+        break;
+      }
+    }
+    const all = [...found];
+    return all.filter((taxon) => !all.some((other) => other !== taxon && within.get(other.id)?.has(taxon.id)));
   };
 
   const organism = (concept: Concept): Organism => {
@@ -95,6 +119,7 @@ export function buildTaxonomy(taxa: readonly Taxon[], phenotypes: readonly Pheno
     lineage: (id) => lineages.get(id) ?? [],
     isWithin: (id, ancestor) => within.get(id)?.has(ancestor) ?? false,
     named,
+    mentioned,
     organism,
   };
 }

@@ -41,6 +41,7 @@ const THRESHOLDS = [
   'checkpointMinExposureDays',
   'checkpointSecondaryDays',
   'kinaseOffDays',
+  'kinaseBenefitDays',
   'beforeStartDays',
   'atStartDays',
   'effluxClasses',

@@ -1,14 +1,7 @@
 /** Shapes of the rows of the tumours pack. */
 import * as z from 'zod';
+import { fact, list, threshold } from '../columns.ts';
 import type { PackTables } from '../pack.ts';
-
-const fact = { source: z.string().min(1), checked: z.enum(['yes', 'no']) };
-const list = z.string().transform((cell) =>
-  cell
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
 
 /**
  * One item of evidence that an alteration goes with resistance.
@@ -79,13 +72,7 @@ export const EffluxEvidence = z.object({
 });
 export type EffluxEvidence = z.infer<typeof EffluxEvidence>;
 
-export const TumourThreshold = z.object({
-  id: z.string().min(1),
-  value: z.coerce.number(),
-  unit: z.string().min(1),
-  meaning: z.string().min(1),
-  ...fact,
-});
+export const TumourThreshold = threshold;
 export type TumourThreshold = z.infer<typeof TumourThreshold>;
 
 /** Words of a result and what they mean for an alteration or for the amount of a protein. */

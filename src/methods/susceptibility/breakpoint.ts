@@ -34,7 +34,8 @@ export interface BreakpointTable {
 /** The order in which results list categories. */
 export const CATEGORIES: readonly Category[] = ['S', 'I', 'R'];
 
-type Limits = Pick<Germs['thresholds'], 'eucastNoSCategoryMic' | 'eucastNoSCategoryZone'>;
+/** The breakpoints at which EUCAST means that no isolate is S. */
+export type Limits = Pick<Germs['thresholds'], 'eucastNoSCategoryMic' | 'eucastNoSCategoryZone'>;
 type Range = { from: number; to: number; fromOpen: boolean; toOpen: boolean };
 
 // The ranges of values each category holds, as intervals on the measured scale.

@@ -3,6 +3,7 @@
  * MDR/XDR/PDR, drug-resistant tuberculosis, and antibiograms. No breakpoint table ships with it.
  * @module
  */
+export type { Interpretation, InterpretationProblem, RowAnswer } from './answer.ts';
 export {
   type Breakpoint,
   type BreakpointTable,
@@ -13,12 +14,9 @@ export {
   type Method,
 } from './breakpoint.ts';
 export {
-  type Interpretation,
-  type InterpretationProblem,
   type Interpreter,
   type InterpreterOptions,
   interpreterFor,
-  type RowAnswer,
   type Test,
 } from './interpret.ts';
 export { type IsolateAnswer, isolateAnswers } from './isolate.ts';
@@ -31,6 +29,7 @@ export {
   type TuberculosisResult,
   tuberculosisResistance,
 } from './multidrug.ts';
+export { type IsolateLabel, isNewEucast, isolateLabel, organismLabels } from './organism-labels.ts';
 export {
   type AntibiogramCell,
   type AntibiogramOptions,

@@ -1,6 +1,14 @@
 /** S, I or R of one test: expected resistance first, then what the laboratory said, then the value against a table. */
 import type { Agent, ExpectedResistance, Germs, Phenotype, Taxon } from '../../knowledge/germs/index.ts';
 import {
+  expectedAnswer,
+  type Interpretation,
+  type InterpretationProblem,
+  impliedAnswer,
+  nothing,
+  reportedAnswer,
+} from './answer.ts';
+import {
   type Breakpoint,
   type BreakpointTable,
   CATEGORIES,
@@ -8,6 +16,7 @@ import {
   comparison,
   type Method,
 } from './breakpoint.ts';
+import { amrCategory } from './compat-amr.ts';
 import { ranksOf, rowsByTest, selectRows } from './select-rows.ts';
 import { intervalOf, parseValue, type ValueInterval } from './value.ts';
 
@@ -21,42 +30,11 @@ export interface Test {
   reported?: string;
 }
 
-export type InterpretationProblem =
-  | 'unknown-organism'
-  | 'unknown-agent'
-  | 'unknown-method'
-  | 'no-value'
-  | 'not-a-value'
-  | 'no-breakpoint'
-  | 'no-breakpoint-for-site'
-  | 'no-category'
-  | 'depends-on-site'
-  | 'bounded-value'
-  | 'reported-against-expectation';
-
-/** One row's answer. */
-export interface RowAnswer {
-  row: string;
-  site: string;
-  categories: readonly Category[];
-}
-
-/**
- * The answer to one test. Several categories: the value is only bounded, or the sites differ (`rows` tells). `basis` is
- * null and `categories` empty where nothing can be said, and `problem` says why.
- */
-export interface Interpretation {
-  categories: readonly Category[];
-  basis: 'expected' | 'phenotype' | 'reported' | 'breakpoint' | null;
-  table: string | null;
-  version: string | null;
-  rows: readonly RowAnswer[];
-  problem: InterpretationProblem | null;
-}
-
 export interface InterpreterOptions {
   /** a urinary isolate without a row for urinary infection takes the general one; default false */
   siteFallBack?: boolean;
+  /** `amr`: answers as AMR 3.0.0 does by default, no expected resistance, one row and one category; for comparison only */
+  compat?: 'amr';
 }
 
 export interface Interpreter {
@@ -73,15 +51,6 @@ const METHODS: Readonly<Record<string, Method>> = {
   'disk diffusion': 'DISK',
 };
 const REPORTED: Readonly<Record<string, Category>> = { s: 'S', i: 'I', r: 'R', sdd: 'I', ns: 'R' };
-
-const nothing = (problem: InterpretationProblem): Interpretation => ({
-  categories: [],
-  basis: null,
-  table: null,
-  version: null,
-  rows: [],
-  problem,
-});
 
 /** A germ and an agent and what is known of the pair before anything is measured. */
 interface Pair {
@@ -112,6 +81,7 @@ export function interpreterFor(
   table: BreakpointTable | null,
   options: InterpreterOptions = {},
 ): Interpreter {
+  const isAmr = options.compat === 'amr';
   const byTest = rowsByTest(table?.rows ?? [], germs);
   const organisms = new Map<
     string,
@@ -132,7 +102,7 @@ export function interpreterFor(
     const found = agent && {
       taxon: organism.taxon,
       agent,
-      expected: germs.expected(organism.taxon.id, agent.code),
+      expected: isAmr ? null : germs.expected(organism.taxon.id, agent.code),
       phenotype: organism.phenotypes.find((row) => germs.codes(row.resistantTo).has(agent.code)) ?? null,
       plans: new Map<string, Plan>(),
     };
@@ -153,9 +123,28 @@ export function interpreterFor(
     pair.plans.set(key, plan);
     return plan;
   };
+  const amrAnswer = (plan: Plan, value: NonNullable<ReturnType<typeof parseValue>>): Interpretation => {
+    const row = plan.answers[0]?.row;
+    const category = row ? amrCategory(row, table?.guideline ?? 'EUCAST', germs.thresholds, value) : null;
+    if (!row || category === null) return nothing(value.comparator === null ? 'no-category' : 'bounded-value');
+    const categories = [category];
+    const rows = [{ row: row.id, site: row.site, categories }];
+    return {
+      categories,
+      basis: 'breakpoint',
+      table: table?.name ?? null,
+      version: table?.version ?? null,
+      rows,
+      problem: null,
+    };
+  };
   const measured = (plan: Plan, text: string): Interpretation => {
     const value = parseValue(text);
-    const answer = value ? compared(plan, intervalOf(value.value, value.comparator), table) : nothing('not-a-value');
+    const answer = !value
+      ? nothing('not-a-value')
+      : isAmr
+        ? amrAnswer(plan, value)
+        : compared(plan, intervalOf(value.value, value.comparator), table);
     plan.known.set(text, answer);
     return answer;
   };
@@ -205,29 +194,6 @@ function compared(plan: Plan, value: ValueInterval, table: BreakpointTable | nul
     problem,
   };
 }
-
-const fact = (basis: 'expected' | 'phenotype', id: string, source: string): Interpretation => ({
-  categories: ['R'],
-  basis,
-  table: source,
-  version: null,
-  rows: [{ row: id, site: '', categories: ['R'] }],
-  problem: null,
-});
-
-const expectedAnswer = (row: ExpectedResistance, reported: Category | undefined): Interpretation => ({
-  ...fact('expected', row.id, row.source),
-  problem: reported !== undefined && reported !== 'R' ? 'reported-against-expectation' : null,
-});
-const impliedAnswer = (row: Phenotype): Interpretation => fact('phenotype', row.id, row.source);
-const reportedAnswer = (category: Category): Interpretation => ({
-  categories: [category],
-  basis: 'reported',
-  table: null,
-  version: null,
-  rows: [],
-  problem: null,
-});
 
 function reportedOnly(test: Test, problem: InterpretationProblem): Interpretation {
   const reported = REPORTED[test.reported?.trim().toLowerCase() ?? ''];

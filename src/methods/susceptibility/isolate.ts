@@ -26,14 +26,24 @@ const sourcesOf = (source: string): string[] => source.split('|').map((part) => 
 /** The results of one culture by agent code, the category as reported. */
 export function reportedBy(culture: Culture, germs: Germs): Map<string, Susceptibility> {
   const results = new Map<string, Susceptibility>();
+  const specimen = culture.specimen?.text ?? '';
   for (const result of culture.results) {
     const agent = germs.tested(result.agent);
     if (!agent) continue;
     const known = results.get(agent.code);
-    // Two results of one agent: the worse one counts, since a treatment is judged by it.
-    if (!known || worse(result, known)) results.set(agent.code, result);
+    if (!known || supersedes(result, known, specimen)) results.set(agent.code, result);
   }
   return results;
+}
+
+const MENINGES = /\b(csf|cerebrospinal|spinal fluid|meninge)/i;
+
+/** Two results of one agent: that of the site where they are told apart, else the worse, as a treatment is judged by it. */
+function supersedes(result: Susceptibility, known: Susceptibility, specimen: string): boolean {
+  const isForMeninges = ({ agent }: Susceptibility): boolean =>
+    /meningitis/i.test(agent.text) && !/non-?\s?meningitis/i.test(agent.text);
+  if (isForMeninges(result) !== isForMeninges(known)) return isForMeninges(result) === MENINGES.test(specimen);
+  return worse(result, known);
 }
 
 const rank = (result: Susceptibility): number =>

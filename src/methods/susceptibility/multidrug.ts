@@ -8,6 +8,8 @@ export type MultidrugLabel = 'MDR' | 'XDR' | 'PDR' | 'negative' | 'possible-MDR'
 
 export interface MultidrugResult {
   label: MultidrugLabel;
+  /** labels that untested categories or agents leave open: MDR, and of an MDR isolate the stronger ones */
+  possible: ('MDR' | 'XDR' | 'PDR')[];
   categoriesConsidered: number;
   categoriesTested: number;
   categoriesNonSusceptible: number;
@@ -23,6 +25,7 @@ export interface MultidrugOptions {
 
 const NOT_COVERED: MultidrugResult = {
   label: 'not-covered',
+  possible: [],
   categoriesConsidered: 0,
   categoriesTested: 0,
   categoriesNonSusceptible: 0,
@@ -86,8 +89,22 @@ export function multidrugResistance(
     if (always || resistant.length >= mdrCategories) return 'MDR';
     return resistant.length + untested >= mdrCategories ? 'possible-MDR' : 'negative';
   };
+  const open = (): MultidrugResult['possible'] => {
+    const found = label();
+    if (resistant.length === 0 || found === 'PDR') return [];
+    const most = resistant.length + untested;
+    const isPandrug = agents.every((agent) => !isTested(agent) || isNot(results[agent]));
+    return [
+      ...(found === 'possible-MDR' ? (['MDR'] as const) : []),
+      ...(found === 'MDR' && resistant.length >= mdrCategories && most >= considered.length - xdrSusceptibleCategories
+        ? (['XDR'] as const)
+        : []),
+      ...((found === 'MDR' || found === 'XDR') && isPandrug ? (['PDR'] as const) : []),
+    ];
+  };
   return {
     label: label(),
+    possible: open(),
     categoriesConsidered: considered.length,
     categoriesTested: tested.length,
     categoriesNonSusceptible: resistant.length,

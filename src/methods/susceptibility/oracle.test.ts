@@ -64,6 +64,23 @@ describe.skipIf(tests === null)('S, I and R of MICs and zones', () => {
     expect(differing.filter(({ row }) => !row.mo?.startsWith('Salmonella')).map(({ row }) => row)).toEqual([]);
   });
 
+  it('in compat mode every answer is the anchor\u2019s, but for the row of Salmonella', () => {
+    const amr = interpreterFor(germs, table, { compat: 'amr' });
+    const differing = rows.filter((row) => {
+      const answer = amr.interpret({
+        organism: row.mo ?? '',
+        agent: row.ab ?? '',
+        method: row.method ?? '',
+        value: row.value ?? '',
+        site: row.uti === 'TRUE' ? 'urine' : '',
+      });
+      return (answer.categories[0] ?? (answer.problem === 'bounded-value' ? 'NI' : '')) !== row.sir;
+    });
+    expect(differing.map((row) => [row.mo, row.ab, row.method, row.value, row.sir])).toEqual([
+      ['Salmonella enterica', 'CIP', 'MIC', '0.125', 'R'],
+    ]);
+  });
+
   it('where it leaves several categories open, the one of the anchor is among them', () => {
     const lost = answers.filter(
       ({ row, answer }) =>

@@ -15,6 +15,8 @@ export interface Cells {
   moment(column: string): Moment | null;
   quantity(valueColumn: string, unitColumn: string): Quantity | null;
   drug(column: string): Drug;
+  /** reports what is wrong with a cell of this row */
+  problem(code: string, what: string, help: string): void;
   oneOf<Value extends string>(column: string, values: readonly Value[], fallback: Value): Value;
 }
 
@@ -49,6 +51,7 @@ export function cellsOf(row: CsvRow, id: string, context: CellContext): Cells {
     id,
     text,
     number,
+    problem,
     moment(column) {
       const cell = text(column);
       if (cell === null) return null;

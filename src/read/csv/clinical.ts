@@ -1,10 +1,9 @@
-/** Rows of outcomes, levels, conditions, reactions, stays, procedures, genotypes, cultures and goals. */
+/** Rows of outcomes, levels, conditions, reactions, stays, procedures, genotypes and goals. */
 
 import { quantity } from '../../domain/quantity.ts';
 import type {
   Concept,
   Condition,
-  Culture,
   Genotype,
   Goal,
   Observation,
@@ -117,45 +116,6 @@ export function genotypeOf(cells: Cells): Genotype {
     activityScore: cells.text('activity_score'),
     at: cells.moment('date'),
     laboratory: cells.text('lab'),
-  };
-}
-
-/** One line per agent; lines of one `culture_id` (or of one specimen, organism and day) are one isolate. */
-export function cultureOf(cells: Cells): { key: string; culture: Culture } | null {
-  const collected = cells.moment('collected');
-  if (!collected) return null;
-  const specimen = cells.text('specimen');
-  const organism = cells.text('organism');
-  const agent = cells.text('agent');
-  const sir = cells.text('sir')?.toUpperCase();
-  const mic = cells.quantity('mic', 'mic_unit');
-  const result: Culture['results'] =
-    agent === null
-      ? []
-      : [
-          {
-            id: cells.id,
-            agent: concept(agent),
-            category: (['S', 'I', 'R', 'SDD', 'NS'] as const).find((category) => category === sir) ?? null,
-            mic: mic && { ...mic, unit: 'mg/L' },
-            zoneMm: null,
-            method: cells.text('method'),
-            guideline: cells.text('guideline'),
-          },
-        ];
-  return {
-    key: cells.text('culture_id') ?? `${collected.day}|${specimen ?? ''}|${organism ?? ''}`,
-    culture: {
-      id: cells.id,
-      collected,
-      reported: cells.moment('reported'),
-      specimen: specimen === null ? null : concept(specimen),
-      organism: organism === null ? null : concept(organism),
-      growth: organism !== null,
-      screening: null,
-      results: result,
-      notes: [],
-    },
   };
 }
 

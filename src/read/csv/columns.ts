@@ -40,6 +40,8 @@ export const COLUMNS = {
     'agent',
     'sir',
     'mic',
+    'mic_unit',
+    'zone_mm',
     'method',
     'guideline',
   ],

@@ -6,6 +6,7 @@ import { type CellContext, type Cells, cellsOf } from './cells.ts';
 import * as clinical from './clinical.ts';
 import { type CsvRow, columnsOf, type TableName, tableOf } from './columns.ts';
 import { csvRows } from './csv-text.ts';
+import { cultureOf } from './culture.ts';
 import * as medication from './medication.ts';
 
 export { csvRows } from './csv-text.ts';
@@ -60,7 +61,7 @@ function addRow(record: PatientRecord, table: TableName, cells: Cells, context: 
     case 'goals':
       return put(record.goals, clinical.goalOf(cells));
     case 'cultures': {
-      const found = clinical.cultureOf(cells);
+      const found = cultureOf(cells);
       if (!found) return false;
       const known = record.cultures.find((culture) => culture.id === `cultures/${found.key}`);
       if (known) known.results.push(...found.culture.results);
@@ -91,9 +92,7 @@ export function recordsFromTables(
   for (const [name, rows] of Object.entries(tables)) {
     const table = name as TableName;
     const { all, required } = columnsOf(table);
-    const unknown = Object.keys(rows?.[0]?.row ?? {}).filter(
-      (column) => !all.includes(column) && column !== 'mic_unit',
-    );
+    const unknown = Object.keys(rows?.[0]?.row ?? {}).filter((column) => !all.includes(column));
     for (const column of unknown) {
       problems.push({
         code: 'unknown-column',

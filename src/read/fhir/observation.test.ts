@@ -150,6 +150,22 @@ describe('panels', () => {
   });
 });
 
+test.each([
+  ['4.0 - 12.0 mg/L', 4, 12],
+  ['0,27 – 4,20 mIU/L', 0.27, 4.2],
+  ['Therapeutic range: 10 to 20', 10, 20],
+  ['<200', null, 200],
+  ['up to 5.0 mg/dL', null, 5],
+  ['>= 60', 60, null],
+  ['age 18-60: 4-12', null, null],
+  ['Negative', null, null],
+])('a range in words: %s', (text, referenceLow, referenceHigh) =>
+  expect(first({ valueQuantity: { value: 2, unit: 'mg/L' }, referenceRange: [{ text }] })).toMatchObject({
+    referenceLow,
+    referenceHigh,
+  }),
+);
+
 test('range, flag, sayer and what it is about are kept', () =>
   expect(
     first({

@@ -136,8 +136,25 @@ function rangeOf(from: Json): { referenceLow: number | null; referenceHigh: numb
   const low = numberIn(objectIn(range, 'low'), 'value');
   const high = numberIn(objectIn(range, 'high'), 'value');
   if (low !== null || high !== null) return { referenceLow: low, referenceHigh: high };
-  const text = /^\s*(\d+(?:\.\d+)?)\s*-\s*(\d+(?:\.\d+)?)\s*$/.exec(textIn(range, 'text') ?? '');
-  return text === null
-    ? { referenceLow: null, referenceHigh: null }
-    : { referenceLow: Number(text[1]), referenceHigh: Number(text[2]) };
+  return rangeInText(textIn(range, 'text') ?? '');
+}
+
+const NUMBER = String.raw`(\d+(?:[.,]\d+)?)`;
+const BOTH = new RegExp(String.raw`^\D{0,20}?${NUMBER}\s*(?:-|–|—|to)\s*${NUMBER}(?![\d.,/-])`, 'i');
+const UPPER = new RegExp(String.raw`^\D{0,20}?(?:<=?|≤|up to|below|less than|under)\s*${NUMBER}(?![\d.,/-])`, 'i');
+const LOWER = new RegExp(
+  String.raw`^\D{0,20}?(?:>=?|≥|above|greater than|over|more than)\s*${NUMBER}(?![\d.,/-])`,
+  'i',
+);
+
+// "4.0-12.0 mg/L", "0,27 – 4,20", "<200", "above 60": a bound on one side leaves the other open.
+function rangeInText(text: string): { referenceLow: number | null; referenceHigh: number | null } {
+  // "Age 18-60: ..." counts years before it counts anything else.
+  if (/^\D*\b(age|aged|adults?|years?|months?|weeks?|trimester)\b/i.test(text))
+    return { referenceLow: null, referenceHigh: null };
+  const number = (digits: string | undefined): number | null =>
+    digits === undefined ? null : Number(digits.replace(',', '.'));
+  const both = BOTH.exec(text);
+  if (both !== null) return { referenceLow: number(both[1]), referenceHigh: number(both[2]) };
+  return { referenceLow: number(LOWER.exec(text)?.[1]), referenceHigh: number(UPPER.exec(text)?.[1]) };
 }
