@@ -19,6 +19,7 @@ import { buildMeasures, measureRows } from './outcome-measures/index.ts';
 import type { PackRows, Source } from './pack.ts';
 import { buildPhrases } from './phrases/index.ts';
 import type { Phrase, ReasonCode } from './phrases/schema.ts';
+import { simulationFrom } from './simulation/index.ts';
 import { buildTerms, type TermRow } from './terms/index.ts';
 import { buildTumours, tumourRows } from './tumours/index.ts';
 
@@ -69,5 +70,6 @@ export function loadKnowledge(files: KnowledgeFiles): Knowledge {
     measures: buildMeasures(measureRows(pack('outcome-measures'))),
     lossOfEffect: lossOfEffectFrom(pack('loss-of-effect')),
     immunogenicity: immunogenicityFrom(pack('immunogenicity')),
+    simulation: simulationFrom(pack('simulation')),
   };
 }
