@@ -50,12 +50,14 @@ export function shown(value: number, measure: Scenario['measure']): number {
 export function isGood(value: number, baseline: number, criterion: Scenario['criterion']): boolean {
   if (criterion.kind === 'gone') return value === 0;
   if (criterion.kind === 'level') return value < criterion.response;
-  return baseline - value >= criterion.response * baseline;
+  const fall = baseline - value;
+  return fall >= criterion.response * baseline || fall >= (criterion.responseUnits ?? Number.POSITIVE_INFINITY);
 }
 
 function isPartial(value: number, baseline: number, criterion: Scenario['criterion']): boolean {
   if (criterion.kind === 'level') return baseline - value >= criterion.partial;
-  return baseline - value >= criterion.partial * baseline;
+  const fall = baseline - value;
+  return fall >= criterion.partial * baseline || fall >= (criterion.partialUnits ?? Number.POSITIVE_INFINITY);
 }
 
 /** The true course of values measured after the adequate time, in their order. */
@@ -64,5 +66,5 @@ export function courseOf(values: readonly number[], baseline: number, criterion:
   if (last === undefined) return 'too-early-to-judge';
   if (isGood(last, baseline, criterion)) return 'responding';
   if (values.some((value) => isGood(value, baseline, criterion))) return 'secondary-non-response';
-  return values.some((value) => isPartial(value, baseline, criterion)) ? 'partial-response' : 'primary-non-response';
+  return isPartial(last, baseline, criterion) ? 'partial-response' : 'primary-non-response';
 }

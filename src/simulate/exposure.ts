@@ -20,7 +20,9 @@ export function pharmacology(
       .genesOf(ingredient)
       .map((gene) => facts.exposure(ingredient, 'genotype', `${gene} ${life.genes.get(gene) ?? ''}`)),
     ...perpetrators.map((name) => facts.exposure(ingredient, 'perpetrator', name)),
-  ].filter((row) => row !== null);
+  ]
+    .filter((row) => row !== null)
+    .filter((row) => !row.notBeside.some((pair) => life.genes.get(pair.split(' ')[0] ?? '') === pair.split(' ')[1]));
   return {
     mechanisms: rows.filter((row) => row.term !== '').map((row) => ({ term: row.term, factor: row.ratio })),
     factor: rows.reduce((product, row) => product * row.ratio, 1),

@@ -1,5 +1,5 @@
 /** An infection: one germ, one drug, one course; the germ is killed, was resistant, or becomes so. */
-import type { Culture, Susceptibility } from '../domain/record.ts';
+import type { Culture, Drug, Susceptibility } from '../domain/record.ts';
 import { momentOfDay } from '../domain/time.ts';
 import type { SimulationFacts } from '../knowledge/simulation/index.ts';
 import type { Life } from './life.ts';
@@ -8,6 +8,7 @@ import { concept, measured, observationRow, orderRow, supplyRow } from './rows.t
 type Fate = 'killed' | 'acquired-resistance' | 'resistance-emerged-on-therapy' | 'intrinsic-resistance';
 
 const COMMON = 'Escherichia coli';
+const BROKEN_OFF_DAY = 2;
 /** species that withstands nitrofurantoin by nature */
 const BY_NATURE = { drug: 'nitrofurantoin', organism: 'Proteus mirabilis' };
 
@@ -34,6 +35,28 @@ function culture(life: Life, day: number, organism: string, agent: string, categ
     results: [result],
     notes: [],
   };
+}
+
+/** The whole course is dispensed at once: only the person can say that it was ended early. */
+function sayStopped(life: Life, drug: Drug, orderId: string, day: number): void {
+  const id = life.id('statements');
+  life.kinds.set(id, 'stop');
+  life.record.statements.push({
+    id,
+    drug,
+    orderId,
+    from: momentOfDay(life.start),
+    to: momentOfDay(day),
+    asserted: momentOfDay(day + 7),
+    status: 'stopped',
+    share: null,
+    by: 'patient',
+    reason: concept('felt better'),
+    directions: [],
+    indications: [],
+    indicationIds: [],
+    notes: [],
+  });
 }
 
 /** Lives through one course against one germ; returns the last day of observation. */
@@ -72,9 +95,8 @@ export function liveInfection(life: Life, facts: SimulationFacts): number {
       end: momentOfDay(end),
     }),
   );
-  // A course broken off is seen where fewer days are dispensed than ordered.
-  const suppliedDays = isBrokenOff ? 2 : scenario.lineDays;
-  if (!isNeverFilled) record.supplies.push(supplyRow(life.id('supplies'), drug, orderId, start, suppliedDays));
+  if (!isNeverFilled) record.supplies.push(supplyRow(life.id('supplies'), drug, orderId, start, scenario.lineDays));
+  if (isBrokenOff && !isNeverFilled) sayStopped(life, drug, orderId, start + BROKEN_OFF_DAY);
   record.cultures.push(
     culture(life, start, organism, ingredient, fate === 'killed' || fate === 'resistance-emerged-on-therapy' ? 'S' : 'R'),
   );

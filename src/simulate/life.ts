@@ -98,6 +98,7 @@ export function beginLife(seed: number, index: number, scenarios: readonly Scena
       stopAfterFills: rate('stopAfterFills'),
       takenLow: rate('takenLow'),
       takenHigh: rate('takenHigh'),
+      lastVisitLead: rate('lastVisitLead'),
     },
     stream: (purpose) => randomFor(seed, index, purpose),
     rate,

@@ -8,7 +8,7 @@ import type { Life } from './life.ts';
 import { concept, conditionRow, measured, observationRow, orderRow, supplyRow } from './rows.ts';
 import { liveTrial, planTrial, type TrialStory } from './trial.ts';
 
-const BASELINE_DAYS_BEFORE = 3;
+const BASELINE_DAYS_BEFORE = 1;
 
 function writeValue(life: Life, day: number, value: number, isBaseline = false): void {
   const id = life.id('outcomes');
@@ -88,11 +88,14 @@ const LABELS: Readonly<Record<string, string>> = {
 export function liveSwitching(life: Life, facts: SimulationFacts): number {
   const { scenario, chance } = life;
   const rows = facts.drugsOf(scenario.id, 'trial');
-  const until = life.start + rows.length * scenario.lineDays + 2;
+  // A drug is followed by the next only when its effect is gone, so that each is judged against the same baseline.
+  const gap = life.rate('washoutDays') + BASELINE_DAYS_BEFORE;
+  const until = life.start + rows.length * (scenario.lineDays + gap) + 2;
   const perpetrators = takePerpetrators(life, until, facts);
   writeGenotypes(life, facts);
   const baseline = shown(chance.between(scenario.baseline.low, scenario.baseline.high), scenario.measure);
   let start = life.start;
+  let last = start;
   const stories: TrialStory[] = [];
   for (const [place, row] of rows.entries()) {
     writeValue(life, start - BASELINE_DAYS_BEFORE, baseline, true);
@@ -102,13 +105,14 @@ export function liveSwitching(life: Life, facts: SimulationFacts): number {
     const story = liveTrial(life, plan, facts, (failed) => (failed && hasNext ? end : null));
     for (const { day, value } of story.values) writeValue(life, day, value);
     stories.push(story);
-    start = end;
+    last = end;
+    start = end + gap;
     if (!story.hasFailed) break;
   }
   const label = LABELS[scenario.condition.id];
   const failed = stories.filter((story) => story.hasFailed && story.course !== 'too-early-to-judge');
   if (label) writeLabel(life, label, failed.length, failed.filter(({ isFair }) => isFair).length, 2);
-  return start + 1;
+  return last + 1;
 }
 
 /** Several drugs at once for a goal; what each removes of the baseline adds up. */

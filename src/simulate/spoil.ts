@@ -42,6 +42,7 @@ export function withMissing(life: Life, missing: number, random: Random, facts: 
   record.conditions = stays(record.conditions);
   record.reactions = stays(record.reactions);
   record.cultures = stays(record.cultures);
+  record.statements = stays(record.statements);
   if (gone.has('perpetrator')) record.supplies = stays(record.supplies);
   if (gone.has('perpetrator')) record.orders = record.orders.filter(({ id }) => kinds.get(id) !== 'perpetrator');
   if (gone.has('stop'))
@@ -50,7 +51,7 @@ export function withMissing(life: Life, missing: number, random: Random, facts: 
   if (gone.has('genotype')) record.genotypes = [];
   if (gone.has('dispensing')) withoutPharmacy(record);
   if (gone.has('dose')) for (const order of record.orders) order.directions = [];
-  for (const row of life.truth) row.hiddenBy = facts.needs(row.term).filter((kind) => gone.has(kind as Kind)) as Kind[];
+  for (const row of life.truth) row.hiddenBy = facts.needs(row.scenario, row.term).filter((kind) => gone.has(kind as Kind)) as Kind[];
 }
 
 function withoutPharmacy(record: PatientRecord): void {

@@ -21,6 +21,7 @@ export interface TakingNumbers {
   stopAfterFills: number;
   takenLow: number;
   takenHigh: number;
+  lastVisitLead: number;
 }
 
 /** A person's habit: who takes part of the doses, who stops early, and who takes all. */
@@ -45,6 +46,10 @@ export function takingOf(chance: Random, habit: Habit, start: number, end: numbe
     late += delay;
     day += Math.round(numbers.fillDays / share) + delay;
   }
+  // Without this visit nobody could tell a long gap from a stop.
+  const last = fillDays.at(-1) ?? start;
+  const lastVisit = end - numbers.lastVisitLead;
+  if (habit === 'partial' && last + numbers.fillDays < lastVisit) fillDays.push(lastVisit);
   const supplied = fillDays.length * numbers.fillDays;
   return {
     fillDays,

@@ -46,7 +46,8 @@ export function planTrial(
   const isHelped = !chance.happens(rate('unhelped'));
   const isLost = chance.happens(rate('fades'));
   const isProgression = chance.happens(rate('progresses'));
-  const fades = isLost && isHelped ? (isProgression ? 'disease-progression' : 'tolerance') : null;
+  // Loss at the same exposure is only seen where the exposure is the same.
+  const fades = isLost && isHelped && life.habit === 'full' ? (isProgression ? 'disease-progression' : 'tolerance') : null;
   return { ...of, isNeverFilled, isLow, isIntolerant, isHelped, fades };
 }
 
@@ -155,18 +156,22 @@ export function liveTrial(
         : null;
   const { orderId, drug } = writeRows(life, plan, isOn ? taking.fillDays : [], stop);
   if (stopDay !== null) writeReaction(life, plan, stopDay);
-  if (plan.fades === 'disease-progression' && values.length > 0) writeProgression(life, plan.start + rate('fadeFrom'));
+  if (plan.fades === 'disease-progression' && values.length > 0) writeProgression(life, plan.start + rate('fadeTo'));
 
   const causes: Mechanism[] = [];
   if (plan.isNeverFilled) causes.push({ term: 'never-filled', factor: 0 });
   else if (stopDay !== null)
-    causes.push({ term: 'stopped-for-intolerance', factor: 0 }, { term: 'insufficient-duration', factor: 0 });
+    causes.push(
+      { term: 'stopped-for-intolerance', factor: 0 },
+      { term: 'insufficient-duration', factor: 0 },
+      ...mechanisms,
+    );
   else {
     if (life.habit === 'partial') causes.push({ term: 'missed-doses', factor: taking.share });
     if (life.habit === 'stops') causes.push({ term: 'stopped-early', factor: 0 });
     if (plan.isLow) causes.push({ term: 'dose-too-low', factor: dose });
     causes.push(...mechanisms);
-    if (plan.fades !== null) causes.push({ term: plan.fades, factor: 0 });
+    if (plan.fades !== null && course === 'secondary-non-response') causes.push({ term: plan.fades, factor: 0 });
     if (causes.length === 0) causes.push({ term: 'unexplained-non-response', factor: 1 });
   }
   const isDecisive = ({ term, factor: share }: Mechanism): boolean => {

@@ -23,7 +23,7 @@ export interface SimulationFacts {
   /** genes on which the exposure of an ingredient depends */
   genesOf(drug: string): readonly string[];
   /** kinds of observation without which a term cannot be told */
-  needs(term: string): readonly string[];
+  needs(scenario: string, term: string): readonly string[];
   inseparable: readonly Inseparable[];
 }
 
@@ -41,7 +41,7 @@ export function simulationFrom(files: Readonly<Record<string, readonly unknown[]
     const known = genes.get(row.drug) ?? [];
     if (row.kind === 'genotype' && !known.includes(gene)) genes.set(row.drug, [...known, gene]);
   }
-  const needs = new Map(table<TermNeed>('needs.csv').map((row) => [row.term, row.needs]));
+  const needs = new Map(table<TermNeed>('needs.csv').map((row) => [`${row.scenario} ${row.term}`, row.needs]));
   return {
     scenarios: table<Scenario>('scenarios.json'),
     drugsOf: (scenario, role) => drugs.filter((row) => row.scenario === scenario && row.role === role),
@@ -53,7 +53,7 @@ export function simulationFrom(files: Readonly<Record<string, readonly unknown[]
     alleles: table<AlleleShare>('alleles.csv'),
     exposure: (drug, kind, by) => exposures.get(`${drug}|${kind}|${by}`) ?? null,
     genesOf: (drug) => genes.get(drug) ?? [],
-    needs: (term) => needs.get(term) ?? [],
+    needs: (scenario, term) => needs.get(`${scenario} ${term}`) ?? needs.get(`* ${term}`) ?? [],
     inseparable: table<Inseparable>('inseparable.csv'),
   };
 }

@@ -50,6 +50,9 @@ export const Scenario = z.object({
     kind: z.enum(['fall', 'level', 'gone']),
     response: z.number(),
     partial: z.number(),
+    /** a fall by so many units suffices too */
+    responseUnits: z.number().optional(),
+    partialUnits: z.number().optional(),
   }),
   /** days after the start of a drug on which the effect is measured; the first is never before the adequate time */
   visitDays: z.array(z.number().int().positive()),
@@ -105,12 +108,14 @@ export const ExposureRatio = z.object({
   ratio: z.coerce.number().positive(),
   /** empty: exposure is not lowered, so nothing is to be found */
   term: z.string(),
+  /** gene and diplotypes beside which it changes nothing: no activity is left to lose */
+  notBeside: list,
   ...fact,
 });
 export type ExposureRatio = z.infer<typeof ExposureRatio>;
 
-/** Which kinds of observation a true term cannot be told without. */
-export const TermNeed = z.object({ term: z.string(), needs: list, ...fact });
+/** Which kinds of observation a true term cannot be told without; `scenario` `*` where it has no row of its own. */
+export const TermNeed = z.object({ scenario: z.string(), term: z.string(), needs: list, ...fact });
 export type TermNeed = z.infer<typeof TermNeed>;
 
 /** Terms that no data of this kind separate, and why: they are reported together. */
