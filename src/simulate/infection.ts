@@ -98,7 +98,13 @@ export function liveInfection(life: Life, facts: SimulationFacts): number {
   if (!isNeverFilled) record.supplies.push(supplyRow(life.id('supplies'), drug, orderId, start, scenario.lineDays));
   if (isBrokenOff && !isNeverFilled) sayStopped(life, drug, orderId, start + BROKEN_OFF_DAY);
   record.cultures.push(
-    culture(life, start, organism, ingredient, fate === 'killed' || fate === 'resistance-emerged-on-therapy' ? 'S' : 'R'),
+    culture(
+      life,
+      start,
+      organism,
+      ingredient,
+      fate === 'killed' || fate === 'resistance-emerged-on-therapy' ? 'S' : 'R',
+    ),
   );
   const isCured = fate === 'killed' && !isNeverFilled && !isBrokenOff;
   const [visit = 10] = scenario.visitDays;

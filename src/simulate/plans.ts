@@ -46,9 +46,7 @@ function takePerpetrators(life: Life, until: number, facts: SimulationFacts): st
 /** Writes the genotypes on which a drug of the scenario depends. */
 function writeGenotypes(life: Life, facts: SimulationFacts): void {
   const genes = new Set(
-    facts
-      .drugsOf(life.scenario.id, 'trial')
-      .flatMap((row) => facts.genesOf(life.drug(row).ingredients[0]?.name ?? '')),
+    facts.drugsOf(life.scenario.id, 'trial').flatMap((row) => facts.genesOf(life.drug(row).ingredients[0]?.name ?? '')),
   );
   for (const gene of genes) {
     const id = life.id('genotypes');
@@ -176,7 +174,12 @@ export function livePrevention(life: Life, facts: SimulationFacts): number {
   const baseline = shown(chance.between(scenario.baseline.low, scenario.baseline.high), scenario.measure);
   const [row] = facts.drugsOf(scenario.id, 'trial');
   if (!row) return end;
-  const story = liveTrial(life, planTrial(life, { row, start: life.start, end, baseline, perpetrators }), facts, () => null);
+  const story = liveTrial(
+    life,
+    planTrial(life, { row, start: life.start, end, baseline, perpetrators }),
+    facts,
+    () => null,
+  );
   for (const { day, value } of story.values) writeValue(life, day, value);
   return end + 1;
 }

@@ -74,7 +74,13 @@ export function supplyRow(id: string, drug: Drug, orderId: string, day: number, 
   };
 }
 
-export function observationRow(id: string, day: number, what: Concept, value: number, unit: string | null): Observation {
+export function observationRow(
+  id: string,
+  day: number,
+  what: Concept,
+  value: number,
+  unit: string | null,
+): Observation {
   return {
     id,
     at: momentOfDay(day),

@@ -51,7 +51,8 @@ export function withMissing(life: Life, missing: number, random: Random, facts: 
   if (gone.has('genotype')) record.genotypes = [];
   if (gone.has('dispensing')) withoutPharmacy(record);
   if (gone.has('dose')) for (const order of record.orders) order.directions = [];
-  for (const row of life.truth) row.hiddenBy = facts.needs(row.scenario, row.term).filter((kind) => gone.has(kind as Kind)) as Kind[];
+  for (const row of life.truth)
+    row.hiddenBy = facts.needs(row.scenario, row.term).filter((kind) => gone.has(kind as Kind)) as Kind[];
 }
 
 function withoutPharmacy(record: PatientRecord): void {

@@ -4,7 +4,7 @@ import type { SimulatedDrug, SimulationFacts } from '../knowledge/simulation/ind
 import { courseOf, effectShare, fallOn, isGood, type Response, shown } from './effect.ts';
 import { type Mechanism, pharmacology } from './exposure.ts';
 import type { Life } from './life.ts';
-import { conditionRow, concept, orderRow, supplyRow } from './rows.ts';
+import { concept, conditionRow, orderRow, supplyRow } from './rows.ts';
 import { takingOf } from './taking.ts';
 
 /** What is decided for a trial before it begins. */
@@ -47,11 +47,17 @@ export function planTrial(
   const isLost = chance.happens(rate('fades'));
   const isProgression = chance.happens(rate('progresses'));
   // Loss at the same exposure is only seen where the exposure is the same.
-  const fades = isLost && isHelped && life.habit === 'full' ? (isProgression ? 'disease-progression' : 'tolerance') : null;
+  const fades =
+    isLost && isHelped && life.habit === 'full' ? (isProgression ? 'disease-progression' : 'tolerance') : null;
   return { ...of, isNeverFilled, isLow, isIntolerant, isHelped, fades };
 }
 
-function writeRows(life: Life, plan: TrialPlan, fillDays: readonly number[], stop: { day: number; reason: string | null } | null): { orderId: string; drug: string } {
+function writeRows(
+  life: Life,
+  plan: TrialPlan,
+  fillDays: readonly number[],
+  stop: { day: number; reason: string | null } | null,
+): { orderId: string; drug: string } {
   const { row, isLow } = plan;
   const drug = life.drug(row);
   const orderId = life.id('orders');
@@ -182,7 +188,16 @@ export function liveTrial(
     return response.endDay === null && plan.fades === null && isGood(value, plan.baseline, criterion);
   };
   const { id: patient } = life.record;
-  life.truth.push({ patient, scenario: scenario.id, drug, kind: 'course', term: course, decisive: null, standing: '', hiddenBy: [] });
+  life.truth.push({
+    patient,
+    scenario: scenario.id,
+    drug,
+    kind: 'course',
+    term: course,
+    decisive: null,
+    standing: '',
+    hiddenBy: [],
+  });
   if (hasFailed)
     for (const cause of causes)
       life.truth.push({

@@ -1,13 +1,5 @@
 /** What simulated patients are made of: kinds of patient, drugs, rates, genes, and what can be told from what. */
-import type {
-  AlleleShare,
-  ExposureRatio,
-  Inseparable,
-  Rate,
-  Scenario,
-  SimulatedDrug,
-  TermNeed,
-} from './schema.ts';
+import type { AlleleShare, ExposureRatio, Inseparable, Rate, Scenario, SimulatedDrug, TermNeed } from './schema.ts';
 
 export type { Scenario, SimulatedDrug } from './schema.ts';
 
