@@ -7,6 +7,7 @@ import { livePlan } from './plans.ts';
 import { withMissing, withNoise } from './spoil.ts';
 import type { TruthRow } from './truth.ts';
 
+export { emptyScores, type Scores, score, wilson } from './score.ts';
 export { TRUTH_COLUMNS, type TruthRow, truthCells } from './truth.ts';
 
 export interface SimulateOptions {

@@ -60,7 +60,11 @@ function genesOf(chance: Random, knowledge: Knowledge): Map<string, string> {
     byGene.set(row.gene, [...(byGene.get(row.gene) ?? []), { allele: row.allele, share: row.share }]);
   const allele = (of: readonly { allele: string; share: number }[]): string => {
     let left = chance.next();
-    return of.find(({ share }) => (left -= share) < 0)?.allele ?? of[0]?.allele ?? '';
+    for (const each of of) {
+      left -= each.share;
+      if (left < 0) return each.allele;
+    }
+    return of[0]?.allele ?? '';
   };
   const number = (name: string): number => Number(name.slice(1));
   return new Map(

@@ -22,6 +22,8 @@ const coded = (system: string, code: string): Record<string, unknown> => ({
 /** An observation; a part of a panel stands alone, since the record keeps parts apart. */
 export function observation(row: Observation, writing: Writing): FhirResource {
   const by = sayer(row.by, writing);
+  // The record keeps the start of a stretch beside its end.
+  const isSpan = row.issued !== null && row.at !== null && row.issued.minute < row.at.minute;
   const unit = row.value?.unit ?? null;
   const bound = (value: number | null): unknown => (value === null ? null : present({ value, unit, code: unit }));
   const range = present({ low: bound(row.referenceLow), high: bound(row.referenceHigh) });
@@ -34,8 +36,9 @@ export function observation(row: Observation, writing: Writing): FhirResource {
       code: codeable(row.what),
       subject: writing.subject,
       focus: row.about.map((id) => writing.reference(id)).filter((one) => one !== null),
-      effectiveDateTime: iso(row.at),
-      issued: iso(row.issued),
+      effectiveDateTime: isSpan ? null : iso(row.at),
+      effectivePeriod: isSpan ? period(row.issued, row.at) : null,
+      issued: isSpan ? null : iso(row.issued),
       performer: by === null ? null : [by],
       // A number beside words was read from the words.
       valueQuantity: row.value === null || row.coded !== null ? null : amount(row.value),
