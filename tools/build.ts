@@ -27,6 +27,7 @@ const DOORS: Readonly<Record<string, string>> = {
   'lib/clearance': 'src/methods/clearance/index.ts',
   'lib/susceptibility': 'src/methods/susceptibility/index.ts',
   'lib/response': 'src/methods/response/index.ts',
+  'lib/simulate': 'src/simulate/index.ts',
   'cli/main': 'src/cli/main.ts',
 };
 

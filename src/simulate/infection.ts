@@ -131,7 +131,10 @@ export function liveInfection(life: Life, facts: SimulationFacts): number {
   };
   term('course', course, null);
   if (isNeverFilled) term('cause', 'never-filled', fate === 'killed');
-  if (!isNeverFilled && isBrokenOff) term('cause', 'stopped-early', fate === 'killed');
+  if (!isNeverFilled && isBrokenOff) {
+    term('cause', 'stopped-early', fate === 'killed');
+    term('cause', 'insufficient-duration', fate === 'killed');
+  }
   if (!isNeverFilled && fate !== 'killed') term('cause', fate, !isBrokenOff);
   return start + 40;
 }

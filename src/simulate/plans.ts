@@ -109,7 +109,9 @@ export function liveSwitching(life: Life, facts: SimulationFacts): number {
   }
   const label = LABELS[scenario.condition.id];
   const failed = stories.filter((story) => story.hasFailed && story.course !== 'too-early-to-judge');
-  if (label) writeLabel(life, label, failed.length, failed.filter(({ isFair }) => isFair).length, 2);
+  // A drug that helps ends the episode the failures are counted in.
+  if (label && stories.at(-1)?.hasFailed)
+    writeLabel(life, label, failed.length, failed.filter(({ isFair }) => isFair).length, 2);
   return last + 1;
 }
 

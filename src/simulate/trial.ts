@@ -210,7 +210,7 @@ export function liveTrial(
         standing: '',
         hiddenBy: [],
       });
-  const isFair = isOn && stopDay === null && life.habit === 'full' && !plan.isLow;
+  const isFair = isOn && stopDay === null && life.habit === 'full' && !plan.isLow && mechanisms.length === 0;
   return { drug, orderId, values, course, hasFailed, isFair, fall: fallAt };
 }
 
