@@ -5,7 +5,7 @@ import { emptyScores, score, simulatedPatient, simulatedPatients, wilson } from 
 import { knowledge } from '../knowledge.ts';
 
 const facts = await knowledge();
-const PATIENTS = 250;
+const PATIENTS = 350;
 
 describe('truth', () => {
   it('is recovered where nothing is hidden', () => {
