@@ -8,9 +8,9 @@
 import type { Quantity } from '../../domain/quantity.ts';
 import type { Concept, Drug, PatientRecord } from '../../domain/record.ts';
 import { dateOf, isoDay, type Moment } from '../../domain/time.ts';
+import { ownConcepts } from './concepts.ts';
 import {
   day,
-  FIRST_OWN_CONCEPT,
   type Fields,
   GENDER,
   INPATIENT,
@@ -42,7 +42,7 @@ export interface OmopWriter {
 
 /** A writer of OMOP tables; it remembers only the concepts it has met. */
 export function omopWriter(): OmopWriter {
-  const concepts = new Map<string, { id: number; cells: Fields }>();
+  const concepts = ownConcepts();
   const numbers = new Map<OmopTable, number>();
   const row = (table: OmopTable, fields: Fields): OmopRow => ({
     table,
@@ -53,26 +53,7 @@ export function omopWriter(): OmopWriter {
     numbers.set(table, next);
     return next;
   };
-  const own = (vocabulary: string, code: string, name: string, domain: string, className: string): number => {
-    const key = `${vocabulary}|${code}`;
-    const known = concepts.get(key);
-    if (known) return known.id;
-    const id = FIRST_OWN_CONCEPT + concepts.size + 1;
-    concepts.set(key, {
-      id,
-      cells: {
-        concept_id: id,
-        concept_name: name,
-        domain_id: domain,
-        vocabulary_id: vocabulary,
-        concept_class_id: className,
-        concept_code: code,
-        valid_start_date: '1970-01-01',
-        valid_end_date: '2099-12-31',
-      },
-    });
-    return id;
-  };
+  const { own } = concepts;
   const coded = (concept: Concept, domain: string): number => {
     const [coding] = concept.codings;
     if (!coding) return 0;
@@ -234,7 +215,7 @@ export function omopWriter(): OmopWriter {
       return rows;
     },
     vocabulary: () => [
-      ...[...concepts.values()].map(({ cells }) => row('concept', cells)),
+      ...concepts.all().map((cells) => row('concept', cells)),
       row('cdm_source', {
         cdm_source_name: 'RxWhy',
         cdm_source_abbreviation: 'RxWhy',
