@@ -23,22 +23,10 @@ import {
   VOCABULARIES,
 } from './parts.ts';
 import { type OmopTable, omopColumns } from './tables.ts';
+import type { OmopRow, OmopWriter } from './writer.ts';
 
 export { OMOP_TABLES, type OmopTable } from './tables.ts';
-
-/** One row with its table; cells in the order of the specification's columns. */
-export interface OmopRow {
-  table: OmopTable;
-  cells: (string | number | null)[];
-}
-
-/** Writes any number of records; concepts and ids are numbered in the order in which they come. */
-export interface OmopWriter {
-  columns(table: OmopTable): string[];
-  rows(record: PatientRecord): OmopRow[];
-  /** the concepts used and the description of the source, once all records are written */
-  vocabulary(): OmopRow[];
-}
+export type { OmopRow, OmopWriter } from './writer.ts';
 
 /** A writer of OMOP tables; it remembers only the concepts it has met. */
 export function omopWriter(): OmopWriter {
