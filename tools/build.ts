@@ -28,6 +28,7 @@ const DOORS: Readonly<Record<string, string>> = {
   'lib/susceptibility': 'src/methods/susceptibility/index.ts',
   'lib/causality': 'src/methods/causality/index.ts',
   'lib/response': 'src/methods/response/index.ts',
+  'lib/simulate': 'src/simulate/index.ts',
   'cli/main': 'src/cli/main.ts',
 };
 

@@ -71,6 +71,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./worksheet.ts')).worksheetCommand(),
   },
   {
+    name: 'simulate',
+    summary: 'patients of known truth, with truth.csv',
+    load: async () => (await import('./simulate/index.ts')).simulateCommand(),
+  },
+  {
     name: 'knowledge',
     summary: 'the knowledge packs: list them, or verify their provenance',
     load: async () => (await import('./knowledge.ts')).knowledgeCommand(),

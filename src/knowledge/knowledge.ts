@@ -17,6 +17,7 @@ import type { LossOfEffect } from './loss-of-effect/index.ts';
 import type { MeasureIndex } from './outcome-measures/index.ts';
 import type { Source } from './pack.ts';
 import type { Phrases } from './phrases/index.ts';
+import type { SimulationFacts } from './simulation/index.ts';
 import type { Terms } from './terms/index.ts';
 import type { Tumours } from './tumours/index.ts';
 
@@ -43,4 +44,5 @@ export interface Knowledge {
   disposition: DispositionKnowledge;
   lossOfEffect: LossOfEffect;
   immunogenicity: Immunogenicity;
+  simulation: SimulationFacts;
 }

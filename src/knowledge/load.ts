@@ -21,6 +21,7 @@ import { buildMeasures, measureRows } from './outcome-measures/index.ts';
 import type { PackRows, Source } from './pack.ts';
 import { buildPhrases } from './phrases/index.ts';
 import type { Phrase, ReasonCode } from './phrases/schema.ts';
+import { simulationFrom } from './simulation/index.ts';
 import { buildTerms, type TermRow } from './terms/index.ts';
 import { buildTumours, tumourRows } from './tumours/index.ts';
 
@@ -86,6 +87,7 @@ export function loadKnowledge(files: KnowledgeFiles): Knowledge {
     germs: () => buildGerms(germRows(pack('germs'))),
     tumours: () => buildTumours(tumourRows(pack('tumours'))),
     labels: () => buildLabels(pack('labels')),
+    simulation: () => simulationFrom(pack('simulation')),
     measures: () => buildMeasures(measureRows(pack('outcome-measures'))),
     lossOfEffect: () => lossOfEffectFrom(pack('loss-of-effect')),
     immunogenicity: () => immunogenicityFrom(pack('immunogenicity')),

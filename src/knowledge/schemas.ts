@@ -18,6 +18,7 @@ import { tables as labels } from './labels/schema.ts';
 import { tables as lossOfEffect } from './loss-of-effect/schema.ts';
 import { tables as outcomeMeasures } from './outcome-measures/schema.ts';
 import { tables as phrases } from './phrases/schema.ts';
+import { tables as simulation } from './simulation/schema.ts';
 import { tables as terms } from './terms/schema.ts';
 import { tables as tumours } from './tumours/schema.ts';
 import type { PackTables } from './pack.ts';
@@ -41,6 +42,7 @@ const packs: Readonly<Record<string, PackTables>> = {
   'loss-of-effect': lossOfEffect,
   'outcome-measures': outcomeMeasures,
   phrases,
+  simulation,
   terms,
   tumours,
 };

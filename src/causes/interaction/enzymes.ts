@@ -155,12 +155,17 @@ export function enzymeFindings(context: CauseContext): Finding[] {
   });
 }
 
-/** The factor by which one drug raises the swallowed drug itself over a window; 1 where unknown. */
+/** The factor by which one drug raises the swallowed drug itself over a window, in this person's genes; 1 where unknown. */
 export function raisedBy(
   context: CauseContext,
   beside: CoMedication,
   window: DaySpan,
 ): { ratio: number; checked: boolean; sources: string[] } {
+  const { knowledge, trial, exposure } = context;
   const prediction = predictWith(context, beside, window);
-  return { ratio: prediction.ratio.value ?? 1, ...restsOn(prediction) };
+  const genesOnly = predictExposure(
+    { victim: packName(trial.ingredient, knowledge), perpetrators: [], genes: geneStates(exposure.genes) },
+    knowledge.enzymes,
+  );
+  return { ratio: (prediction.ratio.value ?? 1) / (genesOnly.ratio.value || 1), ...restsOn(prediction) };
 }

@@ -54,7 +54,7 @@ const formedOf = (
  * Metabolite: `(a x FA x (1 - IR) x (1 + IC) + (1 - a)) x AUCR(parent) / clearance(metabolite)`, a = the part of it
  * that the enzyme forms; sum: parent and metabolite weighted by their part of the effect. A metabolite formed by
  * esterases or other enzymes follows the parent's ratio. A ratio of the metabolite observed with this perpetrator
- * outranks the formula. A drug without a row acts itself.
+ * outranks the formula; beside another genotype than the reference its loss is put into the formula. A drug without a row acts itself.
  */
 export const activeMoiety = (
   victim: string,
@@ -80,9 +80,17 @@ export const activeMoiety = (
   const observed = acting
     .map((a) => knowledge.observedActivation.get(`${victim}|${a.drug}`))
     .find((r) => r !== undefined);
-  if (observed && genes.length === 0) {
+  const activity = genotypeActivity(row.enzyme, victim, genes, knowledge)?.value ?? 1;
+  if (observed && activity === 1) {
     const whole = (ratio: number): number => (1 - weight) * parent.value + weight * ratio;
     return { ...common, value: whole(observed.ratio), low: whole(observed.low), high: whole(observed.high) };
+  }
+  if (observed && row.share !== null) {
+    // What was observed is a loss of the enzyme's part; a genotype leaves that part larger or smaller, never the rest.
+    const share = row.share;
+    const lowered = (ratio: number): number =>
+      at(share, activity * Math.max(0, (ratio - (1 - share)) / share), parent.value);
+    return { ...common, value: lowered(observed.ratio), low: lowered(observed.low), high: lowered(observed.high) };
   }
   // The activating enzyme's own effect is as uncertain as the parent's: the parent's interval stands for it.
   const value = row.share === null ? null : at(row.share, formed.activating, parent.value);
