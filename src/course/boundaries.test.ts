@@ -39,16 +39,16 @@ const COURSES: Readonly<Record<string, Days>> = {
 };
 
 function courseFor(row: Record<string, string>, threshold: Record<string, string>, value: number): Course | undefined {
-  const condition = row['condition'] === '*' ? 'menopause' : (row['condition'] ?? '');
+  const condition = row.condition === '*' ? 'menopause' : (row.condition ?? '');
   const days = COURSES[condition] ?? RUNNING;
-  const measure = measures.facts(row['measure'] ?? '');
+  const measure = measures.facts(row.measure ?? '');
   const name = measure?.names.find((one) => measures.findMeasure({ text: one, codings: [] }) === measure.id) ?? '';
   const unit = measure?.unit ? measure.unit : null;
-  const [atc = 'V99'] = (row['atc'] ?? '').split(';').filter((one) => one !== '');
+  const [atc = 'V99'] = (row.atc ?? '').split(';').filter((one) => one !== '');
   const at = (day: number, one: number): NonNullable<CaseGiven['values']>[number] => [name, day, one, unit];
-  const values = threshold['baseline'] === '' ? [] : [at(-1, Number(threshold['baseline']))];
-  if (threshold['best'] === '') values.push(at(days.first, value));
-  else values.push(at(days.first, Number(threshold['best'])), ...days.later.map((day) => at(day, value)));
+  const values = threshold.baseline === '' ? [] : [at(-1, Number(threshold.baseline))];
+  if (threshold.best === '') values.push(at(days.first, value));
+  else values.push(at(days.first, Number(threshold.best)), ...days.later.map((day) => at(day, value)));
   const given: CaseGiven = {
     asOf: 900,
     trial: { drug: { name: 'a drug', id: '0', atc: [atc] }, condition, start: 0, ...days.trial },
@@ -62,7 +62,7 @@ const thresholds = read('criteria.csv');
 
 describe('a value at the boundary of a criterion', () => {
   it.each(thresholds)('$criterion: $threshold $value', (threshold) => {
-    const row = rows.find(({ id }) => id === threshold['criterion']);
+    const row = rows.find(({ id }) => id === threshold.criterion);
     expect(row).toBeDefined();
     if (row === undefined) return;
     const said: Record<string, unknown> = {};
@@ -71,13 +71,13 @@ describe('a value at the boundary of a criterion', () => {
       if (threshold[side] === '') continue;
       const course = courseFor(row, threshold, Number(threshold[side]));
       said[side] = { criterion: course?.criterion?.id, term: course?.term };
-      asked[side] = { criterion: row['id'], term: threshold[`${side}Says`] };
+      asked[side] = { criterion: row.id, term: threshold[`${side}Says`] };
     }
     expect(said).toEqual(asked);
   });
 
   it('is in the table for every threshold of the pack', () => {
-    const told = new Set(thresholds.map((one) => `${one['criterion']} ${one['threshold']} ${Number(one['value'])}`));
+    const told = new Set(thresholds.map((one) => `${one.criterion} ${one.threshold} ${Number(one.value)}`));
     const columns = {
       'met-level': 'metValue',
       'met-percent': 'metPct',
@@ -92,8 +92,8 @@ describe('a value at the boundary of a criterion', () => {
       Object.entries(columns)
         .filter(([, column]) => row[column] !== '')
         // A response category has no course of its own to lose.
-        .filter(([kind]) => !(row['condition'] === '*' && kind.startsWith('loss')))
-        .map(([kind, column]) => `${row['id']} ${kind} ${Number(row[column])}`)
+        .filter(([kind]) => !(row.condition === '*' && kind.startsWith('loss')))
+        .map(([kind, column]) => `${row.id} ${kind} ${Number(row[column])}`)
         .filter((key) => !told.has(key)),
     );
     expect(untold).toEqual([]);
@@ -112,26 +112,23 @@ describe('a day at the boundary', () => {
     return coursesOf({ trials, record, asOf, knowledge: facts })[0]?.term;
   };
 
-  it.each(days.filter((row) => row['firstJudgedDay'] !== ''))(
-    '$condition is judged from day $firstJudgedDay',
-    (row) => {
-      const condition = row['condition'] ?? '';
-      expect(conditions.facts(condition)?.adequateDays).toBe(Number(row['adequateDays']));
-      expect(failingOn(condition, {}, Number(row['firstJudgedDay']))).toBe('primary-non-response');
-      if (row['tooEarlyDay'] !== '') {
-        expect(failingOn(condition, {}, Number(row['tooEarlyDay']))).toBe('too-early-to-judge');
-      }
-    },
-  );
+  it.each(days.filter((row) => row.firstJudgedDay !== ''))('$condition is judged from day $firstJudgedDay', (row) => {
+    const condition = row.condition ?? '';
+    expect(conditions.facts(condition)?.adequateDays).toBe(Number(row.adequateDays));
+    expect(failingOn(condition, {}, Number(row.firstJudgedDay))).toBe('primary-non-response');
+    if (row.tooEarlyDay !== '') {
+      expect(failingOn(condition, {}, Number(row.tooEarlyDay))).toBe('too-early-to-judge');
+    }
+  });
 
   it.each(days)('$condition: an outcome counts up to $carryOverDays days after the end', (row) => {
-    const condition = row['condition'] ?? '';
-    expect(conditions.facts(condition)?.carryOverDays).toBe(Number(row['carryOverDays']));
-    expect(failingOn(condition, { end: 1000 }, Number(row['lastCarriedDay']))).toBe('primary-non-response');
-    expect(failingOn(condition, { end: 1000 }, Number(row['firstOutsideDay']))).toBe('not-assessable');
+    const condition = row.condition ?? '';
+    expect(conditions.facts(condition)?.carryOverDays).toBe(Number(row.carryOverDays));
+    expect(failingOn(condition, { end: 1000 }, Number(row.lastCarriedDay))).toBe('primary-non-response');
+    expect(failingOn(condition, { end: 1000 }, Number(row.firstOutsideDay))).toBe('not-assessable');
   });
 
   it('is in the table for every condition', () => {
-    expect(days.map((row) => row['condition'])).toEqual(conditions.ids);
+    expect(days.map((row) => row.condition)).toEqual(conditions.ids);
   });
 });

@@ -4,6 +4,7 @@ import type { PatientRecord } from '../domain/record.ts';
 import type { DaySpan } from '../domain/time.ts';
 import { type Trial, trialEnd } from '../domain/trial.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { foodsBeside } from './foods.ts';
 import { hoursApart } from './hours-apart.ts';
 import { smokingPeriods } from './smoking.ts';
 
@@ -75,5 +76,7 @@ export function coMedication(
     const periods = smoke.periods.filter((period) => period.startDay < window.to);
     if (periods.length > 0) found.push({ ...smoke, periods, daysShare: shareIn(periods) });
   }
+  const isListed = (name: string): boolean => found.some((each) => each.name === name);
+  found.push(...foodsBeside(trial, record, window, knowledge).filter((food) => !isListed(food.name)));
   return found;
 }

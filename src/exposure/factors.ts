@@ -42,7 +42,7 @@ export function absorbedFactor(trial: Trial, beside: readonly CoMedication[], kn
   if (!isSwallowed(trial.route)) return notApplicable('absorbed', `${trial.route} use`);
   const inUse = beside.filter((each) => each.daysShare >= knowledge.conventions.perpetratorContextShare);
   const ratio = absorptionRatio(
-    { name: trial.ingredient.name.toLowerCase(), atc: trial.atc },
+    { name: trial.ingredient.name.toLowerCase(), atc: trial.atc, form: trial.form },
     inUse.map(({ name, atc, hoursApart }) => ({ name, atc, ...(hoursApart === null ? {} : { hoursApart }) })),
     knowledge.absorption,
   );

@@ -32,6 +32,21 @@ function staged(state: BodilyState, start: number | null, stages: readonly Stage
   });
 }
 
+/** States a measured value shows, each for some days before and after it. */
+function measuredStates(record: PatientRecord, knowledge: Knowledge): BodilyState[] {
+  const rows = knowledge.disposition.measuredStates;
+  return record.observations.flatMap((observation): BodilyState[] => {
+    const { value, at, what } = observation;
+    if (value === null || at === null || at.precision === 'year') return [];
+    const row = rows.find(({ above, unit }) => value.value > above && (value.unit ?? '').startsWith(unit));
+    if (row === undefined) return [];
+    const name = [what.text, ...what.codings.map((coding) => coding.display ?? '')].join(' ').toLowerCase();
+    if (!name.includes(row.name) || row.unless.some((word) => name.includes(word))) return [];
+    const [from, to] = [at.day - row.daysAround, at.day + row.daysAround];
+    return [{ state: row.state, stage: '', from, to, records: [observation.id] }];
+  });
+}
+
 /**
  * Every state the record names, with its days; a procedure lasts from its day on. A pregnancy is told by trimester where
  * its beginning is on record, surgery by the time since; else the state has no stage.
@@ -56,5 +71,6 @@ export function bodilyStates(record: PatientRecord, knowledge: Knowledge): Bodil
     const stages = knowledge.disposition.stages.get(named.state) ?? [];
     found.push(...staged({ ...named, from, to: null, records: [procedure.id] }, from, stages));
   }
+  found.push(...measuredStates(record, knowledge));
   return found;
 }

@@ -58,4 +58,5 @@ export const loadDispositionRows = (): DispositionRows => ({
   observedDoseTests: readRows('disposition/observed-dose-tests.csv', disposition.ObservedDoseTestRow),
   codes: readRows('disposition/codes.csv', disposition.StateCodeRow),
   stages: readRows('disposition/stages.csv', disposition.StageRow),
+  measuredStates: readRows('disposition/measured-states.csv', disposition.MeasuredStateRow),
 });

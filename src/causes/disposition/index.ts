@@ -23,8 +23,9 @@ function fromStates(context: CauseContext): Finding[] {
   const { exposurePossible, exposureProbable } = knowledge.conventions;
   return effects.flatMap((effect): Finding[] => {
     const { state, rows } = effect;
-    const lowers = effect.value === null ? effect.low <= exposurePossible : effect.value <= exposurePossible;
-    if (!lowers) return [];
+    // Beside a low level, a state that may lower the exposure is enough; alone, its usual size must.
+    const expected = effect.value === null || isLow ? effect.low : effect.value;
+    if (expected > exposurePossible) return [];
     const parts = {
       term: 'altered-disposition' as const,
       checked: rows.every((row) => row.checked === 'yes'),

@@ -30,7 +30,7 @@ function absorptionOf(context: CauseContext, beside: CoMedication): Finding[] {
   // A drug given past the gut cannot be bound in it.
   if (exposure.factors.some(({ factor, state }) => factor === 'absorbed' && state === 'not-applicable')) return [];
   const ratio = absorptionRatio(
-    victimOf(context),
+    { ...victimOf(context), form: context.trial.form },
     [{ name, atc, ...(hoursApart === null ? {} : { hoursApart }) }],
     knowledge.absorption,
   );

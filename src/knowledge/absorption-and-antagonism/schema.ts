@@ -29,6 +29,8 @@ export const AbsorptionRow = z.object({
   hoursAfter: optionalNumber,
   onsetDays: z.coerce.number().nonnegative(),
   offsetDays: z.coerce.number().nonnegative(),
+  /** words of a dose form the row does not hold for, parted by ";" */
+  exceptForms: z.string().transform((text) => text.split(';').filter((word) => word !== '')),
   note: z.string(),
   ...fact,
 });

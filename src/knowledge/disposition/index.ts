@@ -1,5 +1,12 @@
 /** The disposition pack as look-up objects: bodily states that change absorption or elimination. */
-import type { DispositionRow, ObservedDoseTestRow, RenalShareRow, StageRow, StateCodeRow } from './schema.ts';
+import type {
+  DispositionRow,
+  MeasuredStateRow,
+  ObservedDoseTestRow,
+  RenalShareRow,
+  StageRow,
+  StateCodeRow,
+} from './schema.ts';
 
 export type * from './schema.ts';
 
@@ -9,6 +16,7 @@ export type DispositionRows = {
   observedDoseTests: readonly ObservedDoseTestRow[];
   codes: readonly StateCodeRow[];
   stages: readonly StageRow[];
+  measuredStates: readonly MeasuredStateRow[];
 };
 
 export type DispositionKnowledge = {
@@ -17,6 +25,7 @@ export type DispositionKnowledge = {
   observedDoseTests: ReadonlyMap<string, readonly ObservedDoseTestRow[]>;
   codes: readonly StateCodeRow[];
   stages: ReadonlyMap<string, readonly StageRow[]>;
+  measuredStates: readonly MeasuredStateRow[];
 };
 
 const groupBy = <R>(rows: readonly R[], key: (row: R) => string): Map<string, R[]> => {
@@ -36,6 +45,7 @@ export const buildDisposition = (rows: DispositionRows): DispositionKnowledge =>
   observedDoseTests: groupBy(rows.observedDoseTests, (row) => row.drug),
   codes: rows.codes,
   stages: groupBy(rows.stages, (row) => row.state),
+  measuredStates: rows.measuredStates,
 });
 
 /** The rows of this pack out of the build's tables by file name. */
@@ -47,5 +57,6 @@ export const dispositionRows = (files: Readonly<Record<string, readonly unknown[
     observedDoseTests: table<ObservedDoseTestRow>('observed-dose-tests.csv'),
     codes: table<StateCodeRow>('codes.csv'),
     stages: table<StageRow>('stages.csv'),
+    measuredStates: table<MeasuredStateRow>('measured-states.csv'),
   };
 };

@@ -61,6 +61,18 @@ export const StageRow = z.object({
 });
 export type StageRow = z.infer<typeof StageRow>;
 
+/** A measured value that shows a state for some days around it: the name holds `name`, and none of `unless`. */
+export const MeasuredStateRow = z.object({
+  state: z.string().min(1),
+  name: z.string().min(1),
+  unless: z.string().transform((text) => text.split(';').filter((word) => word !== '')),
+  unit: z.string().min(1),
+  above: z.coerce.number().positive(),
+  daysAround: z.coerce.number().int().positive(),
+  ...fact,
+});
+export type MeasuredStateRow = z.infer<typeof MeasuredStateRow>;
+
 /** The tables of this pack and the schema of their rows. */
 export const tables = {
   'data.csv': DispositionRow,
@@ -68,4 +80,5 @@ export const tables = {
   'observed-dose-tests.csv': ObservedDoseTestRow,
   'codes.csv': StateCodeRow,
   'stages.csv': StageRow,
+  'measured-states.csv': MeasuredStateRow,
 };

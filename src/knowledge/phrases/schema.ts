@@ -16,6 +16,7 @@ export const Phrase = z.object({
     'adherence-measure',
     'smoking',
     'bodily-state',
+    'taken-with',
     'progression',
     'metastasis',
     'drug-free-interval',

@@ -9,6 +9,13 @@ import {
 /** Hours between the victim's dose and the perpetrator's: negative = victim first; absent = not stated. */
 export type AbsorptionPerpetrator = DrugIdentity & { hoursApart?: number };
 
+/** The drug whose absorption is asked for; `form` is its dose form, absent or null where it is not known. */
+export type AbsorptionVictim = DrugIdentity & { form?: string | null };
+
+/** "capsules, not the solution": a row that does not hold for this dose form. */
+const isExcepted = (row: AbsorptionRow, form: string | null | undefined): boolean =>
+  form != null && row.exceptForms.some((word) => form.toLowerCase().includes(word));
+
 /**
  * `value` is null where a row names the interaction without its size; `low` and `high` are its range. `separated`
  * rows were
@@ -39,12 +46,12 @@ const mostExact = (rows: readonly AbsorptionRow[], name: string): AbsorptionRow 
  * itself.
  */
 export const absorptionRatio = (
-  victim: DrugIdentity,
+  victim: AbsorptionVictim,
   perpetrators: readonly AbsorptionPerpetrator[],
   knowledge: AbsorptionKnowledge,
 ): AbsorptionRatio | null => {
   const candidates = [...idsOf(victim, knowledge)].flatMap((id) => knowledge.byVictim.get(id) ?? []);
-  const absorption = candidates.filter((row) => row.kind === 'absorption');
+  const absorption = candidates.filter((row) => row.kind === 'absorption' && !isExcepted(row, victim.form));
   const acting: AbsorptionRow[] = [];
   const separated: AbsorptionRow[] = [];
   let askTiming = false;
