@@ -1,5 +1,6 @@
 /** The facts as the rooms see them: one object, built once from validated rows, handed down as an argument. */
 import type { AbsorptionKnowledge } from './absorption-and-antagonism/index.ts';
+import type { TermCodes } from './codes/index.ts';
 import type { ConditionIndex } from './conditions/types.ts';
 import type { ConventionSources, Conventions } from './conventions/index.ts';
 import type { DispositionKnowledge } from './disposition/index.ts';
@@ -32,6 +33,7 @@ export interface Knowledge {
   measures: MeasureIndex;
   labels: LabelIndex;
   terms: Terms;
+  codes: TermCodes;
   tumours: Tumours;
   genes: GeneKnowledge;
   enzymes: EnzymeKnowledge;

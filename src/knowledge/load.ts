@@ -1,5 +1,6 @@
 /** Builds the knowledge object from the packs' validated rows. Pure: whoever calls has read and checked the files. */
 import { absorptionRows, buildAbsorption } from './absorption-and-antagonism/index.ts';
+import { buildCodes, type CodeRow } from './codes/index.ts';
 import { buildConditions, conditionRows } from './conditions/index.ts';
 import { buildConventionSources, buildConventions } from './conventions/index.ts';
 import type { Convention } from './conventions/schema.ts';
@@ -57,6 +58,7 @@ export function loadKnowledge(files: KnowledgeFiles): Knowledge {
     absorption: buildAbsorption(absorptionRows(pack('absorption-and-antagonism'))),
     disposition: buildDisposition(dispositionRows(pack('disposition'))),
     terms: buildTerms(table<TermRow>('terms', 'data.json')),
+    codes: buildCodes(table<CodeRow>('codes', 'data.csv')),
     drugs: buildDrugIndex(pack('drugs') as unknown as DrugPackRows, files.readTable),
     drugLevels: buildDrugLevels(table<LevelRange>('drug-levels', 'data.csv')),
     doseFloors: buildDoseFloors(table<DoseFloor>('dose-floors', 'data.csv'), (condition) =>
