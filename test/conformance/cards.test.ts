@@ -63,8 +63,8 @@ describe('cards', () => {
     const patient = patientOf('03-missed-doses');
     trialOf(patient).end = '2020-01-01';
     expect(cardsOf(patient, options)).toEqual([]);
-    expect(cardsOf(patient, { ...options, ordered: ['sertraline'] })).toHaveLength(1);
-    expect(cardsOf(patient, { ...options, ordered: ['metformin'] })).toEqual([]);
+    expect(cardsOf(patient, { ...options, ordered: { names: ['sertraline'], rows: [] } })).toHaveLength(1);
+    expect(cardsOf(patient, { ...options, ordered: { names: ['metformin'], rows: [] } })).toEqual([]);
   });
 
   describe('about a drug that prevents events', () => {

@@ -7,7 +7,7 @@ import { trialMarkdown } from './markdown.ts';
 import type { CdsCard, CdsCoding } from './shapes.ts';
 import { suggestionsOf } from './suggestions.ts';
 
-export type { Choice, IsPrevention } from './choose.ts';
+export type { Choice, IsPrevention, Ordered } from './choose.ts';
 export type { CdsAction, CdsCard, CdsCoding, CdsLink, CdsResponse, CdsSuggestion } from './shapes.ts';
 
 export interface CardOptions extends Choice {
