@@ -1,9 +1,8 @@
 /** The embedded database, asked over its thread. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { UserError } from '../../domain/problem.ts';
-import { threadFile, threadOptions } from '../work/thread.ts';
+import { startThread } from '../work/thread.ts';
 import type { Row, Sql } from './sql.ts';
 
 interface Reply {
@@ -16,7 +15,7 @@ interface Reply {
 export async function embeddedSql(folder: string | null): Promise<Sql> {
   const unlock = folder === null ? () => {} : lock(folder);
   const path = folder === null ? null : join(folder, 'database');
-  const worker = new Worker(threadFile('store-thread'), { ...threadOptions(), workerData: { folder: path } });
+  const worker = startThread('store-thread', { workerData: { folder: path } });
   const waiting = new Map<number, { resolve(rows: readonly Row[]): void; reject(error: Error): void }>();
   let last = 0;
   await new Promise<void>((resolve, reject) => {

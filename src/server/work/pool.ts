@@ -1,9 +1,9 @@
 /** Assessments in worker threads: bounded time, bounded memory, and a lane that large records cannot fill. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { Refusal } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import type { Answer, Job } from './job.ts';
-import { threadFile, threadOptions } from './thread.ts';
+import { startThread } from './thread.ts';
 
 /** Bodies of more than this are large: they never take the last worker. */
 const LARGE_BYTES = 512 * 1024;
@@ -49,8 +49,7 @@ export function startPool(settings: Settings, onReplaced: () => void): Pool {
   first.catch(() => {});
 
   const seat = (): Seat => {
-    const worker = new Worker(threadFile('job-thread'), {
-      ...threadOptions(),
+    const worker = startThread('job-thread', {
       workerData: { knowledge: settings.knowledge, depth: limits.depth },
       resourceLimits: { maxOldGenerationSizeMb: limits.workerHeapMb },
     });

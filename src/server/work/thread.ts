@@ -1,23 +1,17 @@
-/** Where the code of a thread lies: beside the built service, or its source when run from a checkout. */
-import { existsSync } from 'node:fs';
+/** Starting a thread: its code lies beside the built service, or in the source when run from a checkout. */
 import { fileURLToPath } from 'node:url';
-import type { WorkerOptions } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 const SOURCES = { 'job-thread': './job-thread.ts', 'store-thread': '../store/store-thread.ts' } as const;
 
-const isBuilt = (): boolean => !import.meta.url.endsWith('.ts');
-
-/** The module a thread runs. */
-export function threadFile(name: keyof typeof SOURCES): URL {
-  const built = new URL(`../server/${name}.js`, import.meta.url);
-  if (isBuilt()) {
-    if (!existsSync(fileURLToPath(built))) throw new Error(`${name} is missing from this build`);
-    return built;
+/** A thread that runs one of the service's modules. */
+export function startThread(name: keyof typeof SOURCES, options: WorkerOptions): Worker {
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL(`../server/${name}.js`, import.meta.url), { ...options, execArgv: [] });
   }
-  return new URL(SOURCES[name], import.meta.url);
-}
-
-/** From source a thread needs the loader that takes the types away. */
-export function threadOptions(): WorkerOptions {
-  return isBuilt() ? { execArgv: [] } : { execArgv: ['--import', 'tsx'] };
+  // A thread does not inherit the loader that takes the types away, so it registers its own before the module.
+  const loader = import.meta.resolve?.('tsx/esm/api') ?? 'tsx/esm/api';
+  const file = fileURLToPath(new URL(SOURCES[name], import.meta.url));
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(`file://${file}`)}); })`;
+  return new Worker(code, { ...options, eval: true, execArgv: [] });
 }
