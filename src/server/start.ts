@@ -22,8 +22,9 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** How long open connections may still bring a request after the signal, so that none on its way is lost. */
-const GRACE_MS = 250;
+/** The service closes once nothing new has come for this long after the signal, or after the longer time in any case. */
+const GRACE_MS = 500;
+const MOST_GRACE_MS = 5_000;
 
 /** Starts listening; resolves when the first worker is ready. The store is closed with the service. */
 export async function startService(
@@ -95,8 +96,15 @@ function listening(server: Server, { host, port }: Settings): Promise<void> {
 }
 
 async function closed(server: Server, drainMs: number): Promise<void> {
-  // First only say so: replies now carry "Connection: close", so that no request is under way on a connection we end.
-  await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
+  // First only say so: replies now carry "Connection: close". What is on its way is answered before anything is ended.
+  let last = Date.now();
+  const stir = (): void => {
+    last = Date.now();
+  };
+  server.on('connection', stir);
+  server.on('request', stir);
+  const until = last + Math.min(drainMs, MOST_GRACE_MS);
+  while (Date.now() - last < GRACE_MS && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
   const done = new Promise<void>((resolve) => server.close(() => resolve()));
   const sweep = setInterval(() => server.closeIdleConnections(), GRACE_MS);
   const hard = setTimeout(() => server.closeAllConnections(), drainMs);

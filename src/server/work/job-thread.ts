@@ -5,9 +5,18 @@ import { Refusal } from '../refusal.ts';
 import type { Answer, Job } from './job.ts';
 import { assessAnswer, operationAnswer } from './run-assess.ts';
 import { hookAnswer } from './run-hook.ts';
+import { WARM_UP } from './warm-up.ts';
 
 const { knowledge, depth } = workerData as { knowledge: string | null; depth: number };
 const core = await loadCore(knowledge);
+
+// The first assessment reads the code tables and compiles the walk; nobody should wait for that.
+for (let run = 0; run < 3; run += 1) {
+  for (const record of core.read({ values: [{ value: WARM_UP, where: 'warm-up' }], refused: [], remarks: [] })
+    .records) {
+    core.assess({ record, asOf: null }, { asOf: null, assume: null });
+  }
+}
 
 function answerTo(job: Job): Answer {
   if (job.kind === 'assess') return assessAnswer(job, core, depth);

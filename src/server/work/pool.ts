@@ -17,7 +17,7 @@ interface Waiting {
 
 interface Seat {
   worker: Worker;
-  isReady: boolean;
+  state: 'starting' | 'ready' | 'ending';
   running: Waiting | null;
   timer: NodeJS.Timeout | null;
 }
@@ -53,16 +53,17 @@ export function startPool(settings: Settings, onReplaced: () => void): Pool {
       workerData: { knowledge: settings.knowledge, depth: limits.depth },
       resourceLimits: { maxOldGenerationSizeMb: limits.workerHeapMb },
     });
-    const made: Seat = { worker, isReady: false, running: null, timer: null };
+    const made: Seat = { worker, state: 'starting', running: null, timer: null };
     worker.on('message', (answer: Answer | 'ready') => {
       if (answer === 'ready') {
-        made.isReady = true;
+        made.state = 'ready';
         started();
       } else settle(made, (waiting) => waiting.resolve(answer));
       next();
     });
     worker.on('error', (error: Error & { code?: string }) => {
-      if (!made.isReady) failed(error);
+      if (made.state === 'starting') failed(error);
+      made.state = made.state === 'starting' ? 'starting' : 'ending';
       const refusal =
         error.code === 'ERR_WORKER_OUT_OF_MEMORY'
           ? new Refusal(413, 'too-much-memory', 'the record needs more memory than one assessment may take')
@@ -85,7 +86,7 @@ export function startPool(settings: Settings, onReplaced: () => void): Pool {
     settle(gone, (waiting) => waiting.reject(new Refusal(503, 'worker-lost', 'the assessment was broken off')));
     const place = seats.indexOf(gone);
     if (isClosed || place < 0) return;
-    if (!gone.isReady) {
+    if (gone.state === 'starting') {
       // A worker that cannot start would not start the next time either.
       seats.splice(place, 1);
       return;
@@ -100,6 +101,8 @@ export function startPool(settings: Settings, onReplaced: () => void): Pool {
     to.timer = setTimeout(() => {
       const help = 'Send fewer rows at once.';
       const late = new Refusal(504, 'too-slow-to-assess', `the assessment took longer than ${limits.jobMs} ms`, help);
+      // Nothing more is given to a worker that is being ended.
+      to.state = 'ending';
       settle(to, (each) => each.reject(late));
       void to.worker.terminate();
     }, limits.jobMs);
@@ -108,7 +111,7 @@ export function startPool(settings: Settings, onReplaced: () => void): Pool {
 
   const next = (): void => {
     for (const free of seats) {
-      if (!free.isReady || free.running !== null) continue;
+      if (free.state !== 'ready' || free.running !== null) continue;
       const large = seats.filter((each) => each.running?.isLarge).length;
       const mayBeLarge = large < Math.max(1, seats.length - 1);
       const place = queue.findIndex((waiting) => mayBeLarge || !waiting.isLarge);
@@ -130,7 +133,7 @@ export function startPool(settings: Settings, onReplaced: () => void): Pool {
         queue.push({ job, isLarge: job.body.byteLength > LARGE_BYTES, resolve, reject });
         next();
       }),
-    isReady: () => seats.some((each) => each.isReady),
+    isReady: () => seats.some((each) => each.state === 'ready'),
     ready: () => first,
     counts: () => ({
       running: seats.filter((each) => each.running !== null).length,

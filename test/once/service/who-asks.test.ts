@@ -77,12 +77,12 @@ describe('stopping', () => {
   }, 240_000);
 
   it('replaces a worker whose record takes too long, and goes on', async () => {
-    const service = await started({ limits: { jobMs: 400, workers: 2 } });
+    const service = await started({ limits: { jobMs: 1_500, workers: 2 } });
     const bundle = JSON.parse(example('03-missed-doses'));
     const [, , , dispense] = bundle.entry;
     const entry = [
       ...bundle.entry,
-      ...Array.from({ length: 20_000 }, (_, index) => ({ resource: { ...dispense.resource, id: `d${index}` } })),
+      ...Array.from({ length: 80_000 }, (_, index) => ({ resource: { ...dispense.resource, id: `d${index}` } })),
     ];
     const answer = await post(`${service.url}/api/assess`, { ...bundle, entry });
     expect([answer.status, answer.json().code]).toEqual([504, 'too-slow-to-assess']);
