@@ -26,16 +26,24 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 /** Brings the state to the newest shape; does nothing where it is there already. */
 export async function migrate(sql: Sql): Promise<void> {
   await sql.query(
-    `create table if not exists migrations (version integer primary key, applied_at timestamptz not null default now())`,
+    block(
+      'create table if not exists migrations (version integer primary key, applied_at timestamptz not null default now());',
+    ),
   );
   const rows = await sql.query('select coalesce(max(version), 0) as version from migrations');
   const done = Number(rows[0]?.version ?? 0);
   if (done > MIGRATIONS.length) throw new Error(`the state was written by a newer version (${done})`);
   for (const [index, statements] of MIGRATIONS.entries()) {
     if (index < done) continue;
-    // One block is one transaction: a migration has run wholly or not at all.
     const version = index + 1;
     const body = [...statements, `insert into migrations (version) values (${version})`].join(';\n');
-    await sql.query(`do $migration$ begin\n${body};\nend $migration$`);
+    await sql.query(
+      block(`if not exists (select 1 from migrations where version = ${version}) then\n${body};\nend if;`),
+    );
   }
 }
+
+// One block is one transaction: a migration has run wholly or not at all. The lock lets services that start together on
+// one server take turns; its number is any that only RxWhy uses.
+const block = (body: string): string =>
+  `do $migration$ begin\nperform pg_advisory_xact_lock(7975469);\n${body}\nend $migration$`;

@@ -48,6 +48,12 @@ describe.each(kinds)('the %s state', (_, url) => {
     expect(await store.isUp()).toBe(true);
   });
 
+  it.runIf(url !== undefined)('is one state for services that start together', async () => {
+    const others = await Promise.all([openStore(url, null), openStore(url, null), openStore(url, null)]);
+    expect(new Set(others.map(({ secret }) => secret))).toEqual(new Set([store.secret]));
+    await Promise.all(others.map((each) => each.close()));
+  });
+
   it('knows keys by their hash, until they are revoked', async () => {
     const name = `clinic-${crypto.randomUUID()}`;
     const key = await store.createKey(name);
