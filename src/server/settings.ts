@@ -1,5 +1,5 @@
 /** What an operator can set, with the defaults: one JSON file (`--config`), flags and a few environment variables. */
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { UserError } from '../domain/problem.ts';
@@ -37,7 +37,13 @@ const Limits = z.strictObject({
   jobMs: z.number().int().positive().default(20_000),
   /** heap of one worker, megabytes; the knowledge itself takes about 150 */
   workerHeapMb: z.number().int().positive().default(1024),
-  workers: z.number().int().min(2).max(64).default(2),
+  /** threads that assess; two at least, so that a large record leaves one free */
+  workers: z
+    .number()
+    .int()
+    .min(2)
+    .max(64)
+    .default(() => Math.min(64, Math.max(2, availableParallelism()))),
   /** assessments waiting before the service answers 503 */
   queue: z.number().int().positive().default(256),
   /** requests a second and client; 0 is no limit (the default on loopback) */

@@ -82,8 +82,13 @@ async function lineAnswer(
     service.metrics.assessed(answer.patients);
     return Buffer.concat([answer.body, Buffer.from('\n')]);
   } catch (error) {
+    // Never thrown: other lines are under way, and nobody may be waiting for this one yet.
     if (error instanceof Refusal) return told(error.code, error.message);
-    throw error;
+    service.log.error('internal error', {
+      route: '/api/assess',
+      code: error instanceof Error ? error.name : 'unknown',
+    });
+    return told('internal-error', 'the line could not be assessed');
   }
 }
 

@@ -5,6 +5,9 @@ import { UserError } from '../../domain/problem.ts';
 import { startThread } from '../work/thread.ts';
 import type { Row, Sql } from './sql.ts';
 
+/** How long the database may take to close; its log makes it whole again if it is ended before. */
+const CLOSE_MS = 5_000;
+
 interface Reply {
   id: number;
   rows?: Row[];
@@ -45,7 +48,11 @@ export async function embeddedSql(folder: string | null): Promise<Sql> {
         worker.postMessage({ id: last, sql, parameters });
       }),
     close: async () => {
-      await worker.terminate();
+      const gone = new Promise((resolve) => worker.once('exit', resolve));
+      const late = setTimeout(() => void worker.terminate(), CLOSE_MS);
+      worker.postMessage('close');
+      await gone;
+      clearTimeout(late);
       unlock();
     },
   };

@@ -13,7 +13,12 @@ interface Ask {
   parameters: unknown[];
 }
 
-parentPort?.on('message', async ({ id, sql, parameters }: Ask) => {
+parentPort?.on('message', async (ask: Ask | 'close') => {
+  if (ask === 'close') {
+    await database.close();
+    process.exit(0);
+  }
+  const { id, sql, parameters } = ask;
   try {
     const { rows } = await database.query(sql, parameters);
     parentPort?.postMessage({ id, rows });
