@@ -29,6 +29,9 @@ const DOORS: Readonly<Record<string, string>> = {
   'lib/causality': 'src/methods/causality/index.ts',
   'lib/response': 'src/methods/response/index.ts',
   'lib/simulate': 'src/simulate/index.ts',
+  'lib/server': 'src/server/index.ts',
+  'server/job-thread': 'src/server/work/job-thread.ts',
+  'server/store-thread': 'src/server/store/store-thread.ts',
   'cli/main': 'src/cli/main.ts',
 };
 
@@ -71,7 +74,18 @@ async function buildDoors(): Promise<void> {
     minifySyntax: true,
     target: 'node20',
     // Native code and the unit tables stay packages; what every start needs is one read instead of hundreds.
-    external: ['@duckdb/*', '@lhncbc/ucum-lhc', 'commander'],
+    external: [
+      '@duckdb/*',
+      '@lhncbc/ucum-lhc',
+      'commander',
+      '@electric-sql/pglite',
+      '@modelcontextprotocol/sdk',
+      '@opentelemetry/*',
+      'jose',
+      'pg',
+      'pino',
+      'prom-client',
+    ],
     logLevel: 'warning',
   });
 }

@@ -39,11 +39,13 @@ export interface FindingText {
   plain: string;
 }
 
-/** A next step that would settle an open question: what to do, and why it matters. */
+/** A next step that would settle an open question: what to do, why it matters, and what kind of thing settles it. */
 export interface CheckText {
   text: string;
   why: string;
   plain: string;
+  /** an `AnsweredBy` of the output contract; absent where it is a question of its own */
+  answeredBy?: string;
 }
 
 /** `text.json` of a family. */

@@ -4,19 +4,20 @@ import pkg from '../../package.json' with { type: 'json' };
 import type { Assessment } from '../domain/assessment.ts';
 import { UserError } from '../domain/problem.ts';
 import { type Moment, parseMoment } from '../domain/time.ts';
-import { jsonReport } from '../emit/json/index.ts';
 import { textReport } from '../emit/text/index.ts';
 import type { Room, Walk } from '../rxwhy.ts';
 import { onlyDrug } from './drug-filter.ts';
 import { EXIT } from './failures.ts';
+import { formatted } from './formats.ts';
 import { addGenotypes } from './genotypes.ts';
 import { readJsonFile } from './json-file.ts';
+import { nameUuid } from './name-uuid.ts';
 import { note, progress, wantsAscii, wantsColour, writeOut } from './output.ts';
 import { chosen, readWalks } from './reading.ts';
 import { ROOM_NAMES, roomOutput } from './rooms.ts';
 import { termNames } from './terms.ts';
 import { FIGURES, type FigureName, trialFigure } from './trial-figure.ts';
-import { loadCore, type WalkOptions } from './wiring.ts';
+import { type Core, loadCore, type WalkOptions } from './wiring.ts';
 
 interface Options {
   from?: 'fhir' | 'omop' | 'csv';
@@ -115,14 +116,13 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
       problems: shown.reduce((sum, patient) => sum + patient.problems.length, problems.length),
     },
   };
-  await writeOut(rendered(assessment, options), options.out ?? null);
+  await writeOut(rendered(assessment, options, core), options.out ?? null);
   return refusals(refused, options);
 }
 
 function refuseOptions(options: Options): void {
   const planned = (what: string): UserError => new UserError(`${what} is planned, but not in this version`);
   if (options.from === 'omop') throw planned(`--from ${options.from}`);
-  if (options.format !== 'text' && options.format !== 'json') throw planned(`--format ${options.format}`);
   if (options.asOf !== undefined && options.startFrom !== undefined && options.startFrom !== 'record') {
     throw new UserError(`--as-of comes too late for --start-from ${options.startFrom}: its day is part of that output`);
   }
@@ -139,8 +139,11 @@ function each<Made>(starts: readonly Walk[], make: (start: Walk) => Made): Made[
   return made;
 }
 
-function rendered(assessment: Assessment, options: Options): string {
-  if (options.format === 'json') return jsonReport(assessment);
+function rendered(assessment: Assessment, options: Options, core: Core): string {
+  if (options.format !== 'text') {
+    const recorded = new Date().toISOString();
+    return formatted(assessment, options.format, core.knowledge, { recorded, uuid: (text) => nameUuid(text) });
+  }
   return textReport(assessment, termNames(), {
     colour: wantsColour(options.out ?? null),
     ascii: options.out === undefined && wantsAscii(),
@@ -151,7 +154,10 @@ function rendered(assessment: Assessment, options: Options): string {
 /** 1 with a line on stderr where some input was refused, else 0. */
 function refusals(refused: number, options: Options): number {
   if (refused === 0) return EXIT.done;
-  const where = options.format === 'json' ? '"problems" of the output' : '"What was read" of the report';
+  const where =
+    options.format === 'text' || options.format === 'html'
+      ? '"What was read" of the report'
+      : '"problems" of the JSON output';
   note(`rxwhy: refused rows, documents or lines: ${refused}; the list is in ${where}`);
   return EXIT.refused;
 }

@@ -76,6 +76,16 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./simulate/index.ts')).simulateCommand(),
   },
   {
+    name: 'serve',
+    summary: 'answer over HTTP: CDS Hooks, FHIR, REST and the page',
+    load: async () => (await import('./serve.ts')).serveCommand(),
+  },
+  {
+    name: 'mcp',
+    summary: 'answer a model over stdio (Model Context Protocol)',
+    load: async () => (await import('./mcp.ts')).mcpCommand(),
+  },
+  {
     name: 'knowledge',
     summary: 'the knowledge packs: list them, or verify their provenance',
     load: async () => (await import('./knowledge.ts')).knowledgeCommand(),

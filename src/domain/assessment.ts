@@ -57,8 +57,19 @@ export type CauseEntry = z.infer<typeof CauseEntry>;
 export const NotAssessed = z.object({ term: CauseTerm, missing: z.array(z.string()) });
 export type NotAssessed = z.infer<typeof NotAssessed>;
 
+/** What kind of information settles a check: a test that can be ordered, or how the drug was taken. */
+export const AnsweredBy = z.enum(['taking', 'drug-level', 'genotype', 'culture', 'antibody-test', 'tumour-test']);
+export type AnsweredBy = z.infer<typeof AnsweredBy>;
+
 /** Something to find out, and why it could change the verdict; most decisive first. */
-export const NextCheck = z.object({ code: z.string(), text: z.string(), why: z.string(), plain: z.string() });
+export const NextCheck = z.object({
+  code: z.string(),
+  text: z.string(),
+  why: z.string(),
+  plain: z.string(),
+  /** null where it is a question of its own; absent in assessments of earlier versions */
+  answeredBy: AnsweredBy.nullish(),
+});
 export type NextCheck = z.infer<typeof NextCheck>;
 
 export const Medication = z.object({

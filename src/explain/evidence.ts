@@ -1,5 +1,5 @@
 /** From findings to evidence with sentences; the texts of each family come as arguments. */
-import type { Evidence, NextCheck } from '../domain/assessment.ts';
+import { AnsweredBy, type Evidence, type NextCheck } from '../domain/assessment.ts';
 import type { CourseEvidence } from '../domain/course.ts';
 import type { Finding, Values } from '../domain/finding.ts';
 import { fillTemplate } from './fill-template.ts';
@@ -14,8 +14,8 @@ export interface SentencePair {
 /** Sentences by finding code. */
 export type Sentences = Readonly<Record<string, SentencePair>>;
 
-/** Next steps by check code. */
-export type Checks = Readonly<Record<string, { text: string; why: string; plain: string }>>;
+/** Next steps by check code; `answeredBy` where a test or a question about taking settles it. */
+export type Checks = Readonly<Record<string, { text: string; why: string; plain: string; answeredBy?: string }>>;
 
 /** Noun phrases for missing data, by code. */
 export type MissingPhrases = Readonly<Record<string, string>>;
@@ -88,5 +88,6 @@ export function nextCheckOf(finding: Pick<Finding, 'values'> & { check: string }
     text: sentence(check.text, values, code),
     why: sentence(check.why, values, code),
     plain: sentence(check.plain, values, code),
+    answeredBy: check.answeredBy === undefined ? null : AnsweredBy.parse(check.answeredBy),
   };
 }

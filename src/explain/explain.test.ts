@@ -81,14 +81,22 @@ describe('evidence', () => {
   });
 
   it('fills next steps from the finding that asks for them', () => {
-    const checks = { level: { text: 'Measure {drug}', why: 'It decides', plain: 'a blood test for {drug}?' } };
+    const texts = { text: 'Measure {drug}', why: 'It decides', plain: 'a blood test for {drug}?' };
+    const checks = { level: { ...texts, answeredBy: 'drug-level' }, other: texts };
     const filled = nextCheckOf({ check: 'level', values: { drug: 'lithium' } }, checks);
     expect(filled).toEqual({
       code: 'level',
       text: 'Measure lithium.',
       why: 'It decides.',
       plain: 'A blood test for lithium?',
+      answeredBy: 'drug-level',
     });
+    expect(nextCheckOf({ check: 'other', values: { drug: 'lithium' } }, checks).answeredBy).toBeNull();
+  });
+
+  it('knows what kinds of things settle a check', () => {
+    const checks = { odd: { text: 'A', why: 'B', plain: 'C', answeredBy: 'tea-leaves' } };
+    expect(() => nextCheckOf({ check: 'odd', values: {} }, checks)).toThrow();
   });
 });
 
