@@ -21,6 +21,7 @@ const DOORS: Readonly<Record<string, string>> = {
   'lib/index': 'src/index.ts',
   'lib/fhir': 'src/read/fhir/index.ts',
   'lib/csv': 'src/read/csv/index.ts',
+  'lib/omop': 'src/read/omop/index.ts',
   'lib/knowledge': 'src/knowledge/index.ts',
   'lib/adherence': 'src/methods/adherence/index.ts',
   'lib/genotype': 'src/methods/genotype/index.ts',

@@ -13,6 +13,7 @@ import { EXIT } from './failures.ts';
 import { addGenotypes } from './genotypes.ts';
 import { type Input, readInput } from './input.ts';
 import { readJsonFile } from './json-file.ts';
+import { isOmop, readOmopTables } from './omop-input.ts';
 import { note, progress, wantsAscii, wantsColour, writeOut } from './output.ts';
 import { ROOM_NAMES, roomOutput, walksFrom } from './rooms.ts';
 import { termNames } from './terms.ts';
@@ -44,7 +45,7 @@ export function assessCommand(): Command {
   return new Command('assess')
     .summary('say for every trial of a medicine what happened, and why')
     .description(
-      'Reads FHIR R4 records (Bundle, single resource, NDJSON; .gz too) or our own CSV tables and says for every trial of a medicine ' +
+      'Reads FHIR R4 records (Bundle, single resource, NDJSON; .gz too), an OMOP CDM or our own CSV tables and says for every trial of a medicine ' +
         'whether it worked and, where it did not, why, and what that is called.',
     )
     .argument('<path...>', 'files, folders, or - for stdin')
@@ -70,15 +71,17 @@ export function assessCommand(): Command {
 
 async function runAssess(paths: readonly string[], options: Options): Promise<number> {
   refuseOptions(options);
-  const isCsv =
-    options.startFrom === undefined && (options.from === 'csv' || (options.from === undefined && looksLikeCsv(paths)));
-  const input = isCsv ? NO_INPUT : await readInput(paths, process.stdin);
+  const form = formOf(paths, options);
+  const input = form === 'fhir' ? await readInput(paths, process.stdin) : NO_INPUT;
   const core = await loadCore(options.knowledge ?? (process.env.RXWHY_KNOWLEDGE || null));
-  const reading = isCsv
-    ? readCsvRecords(paths, core)
-    : options.startFrom === undefined
-      ? readRecords(input, core)
-      : walksFrom(options.startFrom, input);
+  const reading =
+    form === 'csv'
+      ? readCsvRecords(paths, core)
+      : form === 'omop'
+        ? await readOmopRecords(paths, core, options)
+        : options.startFrom === undefined
+          ? readRecords(input, core)
+          : walksFrom(options.startFrom, input);
   const { problems } = reading;
   const starts = chosen(reading.walks, options, input);
   let { refused } = reading.counts;
@@ -118,11 +121,24 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
 
 function refuseOptions(options: Options): void {
   const planned = (what: string): UserError => new UserError(`${what} is planned, but not in this version`);
-  if (options.from === 'omop') throw planned(`--from ${options.from}`);
   if (options.format !== 'text' && options.format !== 'json') throw planned(`--format ${options.format}`);
   if (options.asOf !== undefined && options.startFrom !== undefined && options.startFrom !== 'record') {
     throw new UserError(`--as-of comes too late for --start-from ${options.startFrom}: its day is part of that output`);
   }
+}
+
+/** How the input is written; another room's output is JSON like FHIR. A CDM is told from our tables by its file names. */
+function formOf(paths: readonly string[], options: Options): 'fhir' | 'omop' | 'csv' {
+  if (options.startFrom !== undefined) return 'fhir';
+  if (options.from !== undefined) return options.from;
+  return isOmop(paths) ? 'omop' : looksLikeCsv(paths) ? 'csv' : 'fhir';
+}
+
+async function readOmopRecords(paths: readonly string[], core: Core, options: Options) {
+  const { tables, refused } = await readOmopTables(paths, options.patient ?? null);
+  const { records, problems, counts } = core.readOmop(tables);
+  const walks = records.map((record): Walk => ({ record, asOf: null }));
+  return { walks, problems: [...problems, ...refused], counts: { refused: counts.refused + refused.length } };
 }
 
 function readRecords(input: Input, core: Core) {

@@ -4,6 +4,7 @@ import type { Moment } from '../domain/time.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CsvReading } from '../read/csv/index.ts';
 import type { FhirReading } from '../read/fhir/index.ts';
+import type { OmopReading, OmopTables } from '../read/omop/index.ts';
 import type { Room, Walk } from '../rxwhy.ts';
 import type { Input } from './input.ts';
 
@@ -19,6 +20,8 @@ export interface Core {
   read(input: Pick<Input, 'values' | 'refused' | 'remarks'>): Pick<FhirReading, 'records' | 'problems' | 'counts'>;
   /** one record per person of our own CSV tables */
   readTables(files: readonly { name: string; text: string }[]): CsvReading;
+  /** one record per person of the tables of an OMOP CDM */
+  readOmop(tables: OmopTables): OmopReading;
   /** as far as a room; throws a UserError where the assumptions do not fit their schema */
   walk(start: Walk, options: WalkOptions, stopAfter: Room): Walk;
   /** the whole way, in words */
@@ -27,12 +30,13 @@ export interface Core {
 
 /** The core with its knowledge, overlaid by the packs of a folder where one is given. */
 export async function loadCore(overlay: string | null): Promise<Core> {
-  const [{ explained, walk }, { parseAssumptions }, { fhirCollector }, { readCsv }, { loadKnowledge }] =
+  const [{ explained, walk }, { parseAssumptions }, { fhirCollector }, { readCsv }, { readOmop }, { loadKnowledge }] =
     await Promise.all([
       import('../rxwhy.ts'),
       import('../trials/assumptions.ts'),
       import('../read/fhir/index.ts'),
       import('../read/csv/index.ts'),
+      import('../read/omop/index.ts'),
       import('./knowledge-files.ts'),
     ]);
   const knowledge = loadKnowledge(overlay);
@@ -48,6 +52,7 @@ export async function loadCore(overlay: string | null): Promise<Core> {
       return { ...reading, problems: [...reading.problems, ...remarks] };
     },
     readTables: (files) => readCsv(files, { drugs: knowledge.drugs }),
+    readOmop: (tables) => readOmop(tables, { drugs: knowledge.drugs }),
     walk: walkTo,
     assess: (start, options) => explained(walkTo(start, options, 'verdict'), knowledge),
   };
