@@ -28,7 +28,9 @@ const DOORS: Readonly<Record<string, string>> = {
   'lib/clearance': 'src/methods/clearance/index.ts',
   'lib/susceptibility': 'src/methods/susceptibility/index.ts',
   'lib/response': 'src/methods/response/index.ts',
+  'lib/cohort': 'src/cohort/index.ts',
   'cli/main': 'src/cli/main.ts',
+  'cli/cohort-thread': 'src/cli/cohort/thread.ts',
 };
 
 async function buildKnowledge(): Promise<void> {

@@ -114,7 +114,8 @@ async function relationsOfDatabase(path: string, engine: Engine): Promise<Map<st
   return relations;
 }
 
-const ID = (column: string): string => `regexp_replace(trim(CAST(${sqlName(column)} AS VARCHAR)), '\\.0+$', '')`;
+/** SQL: an id as text, without the decimal point some exports give it. */
+export const ID = (column: string): string => `regexp_replace(trim(CAST(${sqlName(column)} AS VARCHAR)), '\\.0+$', '')`;
 
 /** A table of persons as text cells: `person_id`, its key, and the columns that are read. */
 export function selectRows(table: CdmTable): string {

@@ -198,7 +198,12 @@ test('every row is counted, whatever order it comes in', () => {
       { person_id: '7', observation_period_end_date: '2024-12-31' },
     ],
     condition_occurrence: [
-      { person_id: '7', condition_concept_id: '3', condition_start_date: '2023-01-01', condition_source_value: 'F33.1' },
+      {
+        person_id: '7',
+        condition_concept_id: '3',
+        condition_start_date: '2023-01-01',
+        condition_source_value: 'F33.1',
+      },
     ],
   };
   const { record, reading } = read(tables);
@@ -216,5 +221,9 @@ test('every row is counted, whatever order it comes in', () => {
 
 test('a person who is in no table of persons has a record that says so', () => {
   const { records } = readOmop({ drug_exposure: [exposure({ person_id: '8.0' })] }, { drugs });
-  expect(records[0]).toMatchObject({ id: '8', birth: null, problems: [{ code: 'unknown-drug' }, { code: 'unknown-patient' }] });
+  expect(records[0]).toMatchObject({
+    id: '8',
+    birth: null,
+    problems: [{ code: 'unknown-drug' }, { code: 'unknown-patient' }],
+  });
 });

@@ -1,0 +1,7 @@
+/** Populations: the door `rxwhy/cohort`. */
+export { bucketWorker } from './bucket.ts';
+export { bytesOf } from './engine.ts';
+export type { PoolWorker } from './pool.ts';
+export { type CohortOptions, type CohortProgress, type CohortResult, mergeShards, runCohort } from './run.ts';
+export { columnsOf, schemaCsv, type TableName, tableNames } from './schema.ts';
+export type { BucketTask, CohortMachine, CohortSettings, SourceKind } from './settings.ts';
