@@ -27,7 +27,7 @@ function filesBelow(folder: string): string[] {
 const linesOf = (files: readonly string[]): string =>
   `(SELECT line, filename FROM read_csv(${sqlList(files)}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false,
     delim = '\\x1e', quote = '', escape = '', filename = true, null_padding = true, max_line_size = ${LARGEST_LINE},
-    buffer_size = ${2 * LARGEST_LINE}, compression = 'auto_detect') WHERE trim(line) <> '')`;
+    buffer_size = ${2 * LARGEST_LINE}) WHERE trim(line) <> '')`;
 
 const REFERENCES = SUBJECTS.map((field) => `json_extract_string(line, '$.${field}.reference')`);
 

@@ -70,7 +70,7 @@ const parquet = (files: readonly string[]): string => `read_parquet(${sqlList(fi
 
 // Everything as text: what a cell means is the reader's business. A line that is no row of the table is refused.
 const csv = (files: readonly string[]): string =>
-  `read_csv(${sqlList(files)}, all_varchar = true, header = true, union_by_name = true, null_padding = true, ` +
+  `read_csv(${sqlList(files)}, all_varchar = true, header = true, null_padding = true, ` +
   `store_rejects = true, rejects_table = 'rejected_lines', rejects_scan = 'rejected_scans')`;
 
 function filesByTable(folder: string, depth = 1): Map<string, string[]> {
