@@ -219,6 +219,18 @@ test('nobody is judged after the cut-off, nor after the end of their own observa
   expect(new Set((await rowsOf(late.out, 'trials', 'as_of')).map((row) => row.as_of))).toEqual(new Set(['2024-12-31']));
 });
 
+test('the report stands alone and shows no small number', async () => {
+  const { out } = await run(settingsFor('omop', { minCell: 4 }));
+  const html = readFileSync(`${out}/report.html`, 'utf8');
+  expect(html).not.toMatch(/(src|href)="(?!#)/);
+  expect(html.match(/https?:\/\/[^"<\s]+/g)?.filter((url) => !url.startsWith('http://www.w3.org/'))).toEqual([]);
+  for (const id of ['answer', 'drugs', 'ladder', 'causes', 'persistence', 'lines', 'missing', 'attrition'])
+    expect(html).toContain(`<section id="${id}">`);
+  // Two people take lisinopril: fewer than the smallest cell.
+  expect(html).not.toContain('lisinopril');
+  expect(html).toContain('&lt;4');
+});
+
 test('words are written only where asked for', async () => {
   const { out } = await run(settingsFor('omop', { explain: true }));
   const told = await rowsOf(out, 'explanations', 'plain');

@@ -21,7 +21,8 @@ export interface StackedBarsOptions {
 }
 
 const FILLS = [INK.strong, INK.light, 'url(#hatch)', INK.paper] as const;
-const FRAME = { left: 250, right: 640, top: 78 };
+const FRAME = { left: 250, right: 640 };
+const TOP = { plain: 48, withKeys: 78 };
 const WIDTH = 760;
 const ROW = 24;
 
@@ -29,9 +30,11 @@ const ROW = 24;
 export function stackedBars(bars: readonly StackedBar[], options: StackedBarsOptions): string {
   const most = Math.max(...bars.map(({ parts }) => parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)), 0);
   const x = scale(0, most === 0 ? 1 : most, FRAME.left, FRAME.right);
-  const bottom = FRAME.top + bars.length * ROW;
+  const hasKeys = options.parts.length > 1;
+  const top = hasKeys ? TOP.withKeys : TOP.plain;
+  const bottom = top + bars.length * ROW;
   const rows = bars.map((bar, place) => {
-    const y = FRAME.top + place * ROW;
+    const y = top + place * ROW;
     let before = 0;
     const drawn = bar.parts.map((part, kind) => {
       const from = before;
@@ -61,8 +64,8 @@ export function stackedBars(bars: readonly StackedBar[], options: StackedBarsOpt
     options.title,
     options.description,
     label(16, 24, options.title, 'start', { 'font-size': '15', 'font-weight': '600' }),
-    ...(options.parts.length > 1 ? keys : []),
-    axisBelow(x, bottom + 4, FRAME.top, { title: options.axis, ticks: ticks(0, x.to, 5), format }),
+    ...(hasKeys ? keys : []),
+    axisBelow(x, bottom + 4, top, { title: options.axis, ticks: ticks(0, x.to, 5), format }),
     ...rows,
   );
 }

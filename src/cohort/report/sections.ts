@@ -20,7 +20,7 @@ export function answerSection(all: ask.Failures, people: number, minCell: number
   const show = (value: ask.Shown): string => count(value, minCell);
   const bar = {
     name: 'failed trials',
-    parts: [all.unfair, all.unknown, all.fair],
+    parts: [all.unfair, all.fair, all.unknown],
     note: show(all.failed),
   };
   const share = all.failed && all.unfair !== null ? ` (${percent(all.unfair / all.failed)} of them)` : '';
@@ -36,9 +36,9 @@ export function answerSection(all: ask.Failures, people: number, minCell: number
       ? figure(
           stackedBars([bar], {
             title: 'Failed trials by whether the drug had a fair chance',
-            description: 'One bar of failed trials in three parts: no fair chance, cannot be told, fair chance.',
+            description: 'One bar of failed trials in three parts: no fair chance, fair chance, cannot be told.',
             axis: 'number of trials',
-            parts: ['no fair chance', 'cannot be told', 'fair chance'],
+            parts: ['no fair chance', 'fair chance', 'cannot be told'],
           }),
         )
       : '',
@@ -58,14 +58,14 @@ export function drugSection(found: { rows: ask.Failures[]; leftOut: number }, na
           stackedBars(
             failing.slice(0, 20).map((row) => ({
               name: nameOf(row),
-              parts: [row.unfair, row.unknown, row.fair],
+              parts: [row.unfair, row.fair, row.unknown],
               note: `${show(row.failed)} of ${show(row.judged)} judged`,
             })),
             {
               title: 'Failed trials by drug and condition',
               description: 'A bar per drug and condition: failed trials without, with unknown and with a fair chance.',
               axis: 'number of failed trials',
-              parts: ['no fair chance', 'cannot be told', 'fair chance'],
+              parts: ['no fair chance', 'fair chance', 'cannot be told'],
             },
           ),
         )
@@ -94,16 +94,20 @@ const RUNGS = [
 ];
 
 export function ladderSection(found: readonly ask.LabelLadder[], names: Names, minCell: number): string {
-  const pictures = found.map(({ label, condition, definitions }) =>
-    figure(
+  const isEmpty = ({ rungs: [lowest] }: ask.LabelLadder['definitions'][number]): boolean => lowest === 0;
+  const pictures = found.flatMap(({ label, condition, definitions }) => {
+    const nobody = definitions.filter(isEmpty).map(({ definition }) => names.definition(definition));
+    const picture = figure(
       ladders(
-        definitions.map(({ definition, rungs, asksDose, asksAdherence }) => ({
-          name: names.definition(definition),
-          rungs: rungs.map((people, rung) => {
-            const asked = rung === 1 ? asksDose : rung === 2 ? asksAdherence : true;
-            return { people, note: `${count(people, minCell)}${asked ? '' : ' (not asked for)'}` };
-          }),
-        })),
+        definitions
+          .filter((each) => !isEmpty(each))
+          .map(({ definition, rungs, asksDose, asksAdherence }) => ({
+            name: names.definition(definition),
+            rungs: rungs.map((people, rung) => {
+              const asked = rung === 1 ? asksDose : rung === 2 ? asksAdherence : true;
+              return { people, note: `${count(people, minCell)}${asked ? '' : ' (not asked for)'}` };
+            }),
+          })),
         {
           title: `${names.term(label)}: ${names.condition(condition)}`,
           description:
@@ -111,8 +115,11 @@ export function ladderSection(found: readonly ask.LabelLadder[], names: Names, m
           rungs: RUNGS,
         },
       ),
-    ),
-  );
+    );
+    return nobody.length === 0
+      ? [picture]
+      : [picture, paragraph(`Nobody, even by number of drugs: ${nobody.join('; ')}.`)];
+  });
   return section(
     'ladder',
     'From apparent to confirmed',
