@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,9 +10,10 @@ import { readOmop } from '../read/omop/index.ts';
 import { assess } from '../rxwhy.ts';
 import { bucketWorker } from './bucket.ts';
 import { bytesOf, type Engine, type EngineRow, openEngine, sqlText } from './engine.ts';
-import { mergeShards, runCohort } from './run.ts';
+import { runCohort } from './run.ts';
 import { schemaCsv, tableNames } from './schema.ts';
 import type { CohortMachine, CohortSettings, SourceKind } from './settings.ts';
+import { mergeShards } from './shards.ts';
 import { readCdm } from './sources/omop-tables.ts';
 import { writeBulk, writeCdm, writeCsv } from './test-population.ts';
 
@@ -162,6 +163,13 @@ describe('the same tables', () => {
     writeFileSync(`${out}/buckets/${first}/trials.parquet`, 'half');
     await expect(run(settingsFor('omop'), { out })).rejects.toThrow('--resume');
     await expect(run(settingsFor('omop', { minCell: 9 }), { out, resume: true })).rejects.toThrow('other settings');
+    await run(settingsFor('omop'), { out, resume: true });
+    expect(bytesIn(out)).toEqual(bytesIn(whole.out));
+    // A finished run is not judged again, one whose tables were damaged is.
+    const written = statSync(`${out}/trials.parquet`).mtimeMs;
+    expect((await run(settingsFor('omop'), { out, resume: true })).result.people).toBe(5);
+    expect(statSync(`${out}/trials.parquet`).mtimeMs).toBe(written);
+    writeFileSync(`${out}/trials.parquet`, 'half');
     await run(settingsFor('omop'), { out, resume: true });
     expect(bytesIn(out)).toEqual(bytesIn(whole.out));
   });

@@ -1,16 +1,15 @@
 /** A run: rows dealt into buckets, buckets judged by workers, tables merged, the manifest written last. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { UserError } from '../domain/problem.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { sourceCounts } from './attrition.ts';
 import { type BucketDone, bucketDone, bucketWorker } from './bucket.ts';
 import { type Clustered, cluster, clusteredBefore } from './cluster.ts';
 import { openEngine } from './engine.ts';
-import { type MergedTable, mergeTables } from './merge.ts';
-import { type Failed, type PoolWorker, runBuckets } from './pool.ts';
-import { writeReport } from './report/index.ts';
-import { schemaCsv } from './schema.ts';
+import { type CohortResult, finish, finishedResult, type Manifest, notesOf, refusedRows } from './manifest.ts';
+import { mergeTables } from './merge.ts';
+import { type PoolWorker, runBuckets } from './pool.ts';
 import type { BucketTask, CohortMachine, CohortSettings, Versions } from './settings.ts';
 import { sourceOf } from './sources/index.ts';
 
@@ -32,26 +31,6 @@ export interface CohortOptions {
   progress?: CohortProgress;
 }
 
-export interface CohortResult {
-  people: number;
-  buckets: number;
-  failed: Failed[];
-  tables: Record<string, MergedTable>;
-  refusedRows: number;
-}
-
-/** What a result says of itself: no times, so that the same run gives the same bytes. */
-export interface Manifest {
-  versions: Versions;
-  settings: CohortSettings;
-  key: string;
-  buckets: number;
-  people: number;
-  failed: Failed[];
-  tables: Record<string, MergedTable>;
-  source: { counts: Clustered['prepared']['counts']; problems: Clustered['prepared']['problems'] };
-}
-
 /**
  * Judges a population and writes its tables, report and manifest below `machine.out`.
  *
@@ -63,6 +42,8 @@ export async function runCohort(options: CohortOptions): Promise<CohortResult> {
   const versions = await versionsOf(options);
   const key = keyOf(settings, versions);
   prepareFolder(out, machine.resume, key);
+  const finishedBefore = machine.resume ? finishedResult(out, key) : null;
+  if (finishedBefore !== null) return finishedBefore;
   const work = `${out}/work`;
   const engine = await openEngine({
     threads: machine.threads,
@@ -108,8 +89,7 @@ export async function runCohort(options: CohortOptions): Promise<CohortResult> {
       // The buckets of a shard are what the shards are merged from.
       if (settings.shard.of === 1) rmSync(`${out}/buckets`, { recursive: true, force: true });
     }
-    const refusedRows = source.counts.filter(({ step }) => step === 'refused').reduce((sum, { rows }) => sum + rows, 0);
-    return { people, buckets: clustered.filled.length, failed, tables, refusedRows };
+    return { people, buckets: clustered.filled.length, failed, tables, refusedRows: refusedRows(manifest) };
   } finally {
     engine.close();
     rmSync(`${out}/spill`, { recursive: true, force: true });
@@ -117,7 +97,7 @@ export async function runCohort(options: CohortOptions): Promise<CohortResult> {
 }
 
 /** Share of the memory the engine may take; the rest is for JavaScript and for what DuckDB does not count. */
-const ENGINE_SHARE = 0.5;
+export const ENGINE_SHARE = 0.5;
 
 async function judgeBuckets(options: CohortOptions, clustered: Clustered, versions: Versions, key: string) {
   const { settings, machine, knowledge, progress } = options;
@@ -183,84 +163,4 @@ function prepareFolder(out: string, resume: boolean, key: string): void {
     throw new UserError(`${out} holds a run with other settings, versions or data; give another folder`);
   if (!isEmpty && !existsSync(mark)) throw new UserError(`${out} holds no run to go on with; give another folder`);
   writeFileSync(mark, key);
-}
-
-const notesOf = (versions: Versions, settings: CohortSettings): Record<string, string> => ({
-  rxwhy: JSON.stringify(versions),
-  settings: JSON.stringify(withoutPath(settings)),
-});
-
-// Where the data lay is no part of the result.
-const withoutPath = ({ path: _, ...settings }: CohortSettings): Omit<CohortSettings, 'path'> => settings;
-
-async function finish(
-  out: string,
-  manifest: Manifest,
-  engine: Parameters<typeof writeReport>[1],
-  knowledge: Knowledge,
-): Promise<void> {
-  writeFileSync(`${out}/schema.csv`, schemaCsv());
-  await writeReport({ folder: out, manifest }, engine, knowledge);
-  const { settings, ...rest } = manifest;
-  const draft = `${out}/manifest.json.part`;
-  writeFileSync(draft, `${JSON.stringify({ ...rest, settings: withoutPath(settings) }, null, 2)}\n`);
-  renameSync(draft, `${out}/manifest.json`);
-}
-
-/** Merges the shards of one run, in folders of their own, into one result. Throws a UserError where they do not fit. */
-export async function mergeShards(
-  folders: readonly string[],
-  out: string,
-  knowledge: Knowledge,
-  memoryBytes: number,
-): Promise<CohortResult> {
-  const manifests = folders.map((folder) => {
-    const path = `${folder}/manifest.json`;
-    if (!existsSync(path)) throw new UserError(`${folder} holds no finished shard (no manifest.json)`);
-    return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
-  });
-  const [first] = manifests;
-  if (!first) throw new UserError('give the folders of the shards to merge');
-  const { of } = first.settings.shard;
-  const parts = new Set(manifests.map(({ settings }) => settings.shard.part));
-  const same = (each: Manifest): string =>
-    JSON.stringify([{ ...each.settings, shard: of }, each.versions, each.buckets]);
-  if (manifests.some((each) => same(each) !== same(first) || each.settings.shard.of !== of))
-    throw new UserError('the shards were made with different settings, versions or numbers of buckets');
-  const absent = Array.from({ length: of }, (_, place) => place + 1).filter((part) => !parts.has(part));
-  if (absent.length > 0) throw new UserError(`shards ${absent.join(', ')} of ${of} are missing`);
-  mkdirSync(out, { recursive: true });
-  const settings: CohortSettings = { ...first.settings, shard: { part: 1, of: 1 } };
-  const engine = await openEngine({ memoryBytes: memoryBytes * ENGINE_SHARE, spill: `${out}/spill` });
-  try {
-    const source = manifests.find((each) => each.settings.shard.part === 1)?.source ?? first.source;
-    const tables = await mergeTables(
-      {
-        from: folders,
-        out,
-        explain: settings.explain,
-        minCell: settings.minCell,
-        notes: notesOf(first.versions, settings),
-        counts: sourceCounts(source.counts),
-        problems: source.problems,
-      },
-      engine,
-    );
-    const people = manifests.reduce((sum, each) => sum + each.people, 0);
-    const failed = manifests.flatMap((each) => each.failed);
-    const key = createHash('sha256')
-      .update(
-        manifests
-          .map((each) => each.key)
-          .sort()
-          .join(),
-      )
-      .digest('hex');
-    const manifest: Manifest = { ...first, settings, key, people, failed, tables, source };
-    await finish(out, manifest, engine, knowledge);
-    return { people, buckets: first.buckets, failed, tables, refusedRows: 0 };
-  } finally {
-    engine.close();
-    rmSync(`${out}/spill`, { recursive: true, force: true });
-  }
 }

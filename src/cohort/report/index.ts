@@ -3,10 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { escapeText } from '../../figures/index.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Engine } from '../engine.ts';
-import type { Manifest } from '../run.ts';
+import type { Manifest } from '../manifest.ts';
 import { page, paragraph, tag } from './html.ts';
 import * as ask from './queries.ts';
+import * as overTime from './queries-over-time.ts';
 import * as sections from './sections.ts';
+import * as timeSections from './sections-over-time.ts';
 import { survivalCurve } from './survival.ts';
 
 const MOST_PAIRS = 40;
@@ -24,15 +26,15 @@ export async function writeReport(
   const { minCell } = manifest.settings;
   const tables: ask.Tables = { engine, folder, minCell };
   const names = namesOf(knowledge);
-  const curves = (await ask.persistence(tables)).map(survivalCurve).filter((curve) => curve !== null);
+  const curves = (await overTime.persistence(tables)).map(survivalCurve).filter((curve) => curve !== null);
   const body = [
     headOf(manifest),
     sections.answerSection(await ask.overall(tables), manifest.people, minCell),
     sections.drugSection(await ask.byDrug(tables, MOST_PAIRS), names, minCell),
     sections.ladderSection(await ask.labelLadders(tables), names, minCell),
     sections.causeSection(await ask.causes(tables), names, minCell),
-    sections.persistenceSection(curves),
-    sections.linesSection(await ask.treatmentLines(tables, CONDITIONS, LINES, DRUGS), names, minCell),
+    timeSections.persistenceSection(curves),
+    timeSections.linesSection(await overTime.treatmentLines(tables, CONDITIONS, LINES, DRUGS), names, minCell),
     sections.missingSection(await ask.missing(tables, MOST_MISSING), await ask.openGates(tables), names, minCell),
     sections.attritionSection(await ask.attritionSteps(tables), minCell),
   ];

@@ -1,6 +1,6 @@
 /** Persistence of a whole population from counts by day. */
 import { kaplanMeier } from '../../methods/adherence/index.ts';
-import type { Survival } from './queries.ts';
+import type { Survival } from './queries-over-time.ts';
 
 /** A step curve of the share still on treatment. */
 export interface SurvivalCurve {
