@@ -21,6 +21,7 @@ const DOORS: Readonly<Record<string, string>> = {
   'lib/index': 'src/index.ts',
   'lib/fhir': 'src/read/fhir/index.ts',
   'lib/csv': 'src/read/csv/index.ts',
+  'lib/omop': 'src/read/omop/index.ts',
   'lib/knowledge': 'src/knowledge/index.ts',
   'lib/adherence': 'src/methods/adherence/index.ts',
   'lib/genotype': 'src/methods/genotype/index.ts',
@@ -32,7 +33,9 @@ const DOORS: Readonly<Record<string, string>> = {
   'lib/server': 'src/server/index.ts',
   'server/job-thread': 'src/server/work/job-thread.ts',
   'server/store-thread': 'src/server/store/store-thread.ts',
+  'lib/cohort': 'src/cohort/index.ts',
   'cli/main': 'src/cli/main.ts',
+  'cli/cohort-thread': 'src/cli/cohort/thread.ts',
 };
 
 async function buildKnowledge(): Promise<void> {

@@ -48,7 +48,7 @@ export function assessCommand(): Command {
   return new Command('assess')
     .summary('say for every trial of a medicine what happened, and why')
     .description(
-      'Reads FHIR R4 records (Bundle, single resource, NDJSON; .gz too) or our own CSV tables and says for every trial of a medicine ' +
+      'Reads FHIR R4 records (Bundle, single resource, NDJSON; .gz too), an OMOP CDM or our own CSV tables and says for every trial of a medicine ' +
         'whether it worked and, where it did not, why, and what that is called.',
     )
     .argument('<path...>', 'files, folders, or - for stdin')
@@ -121,8 +121,6 @@ async function runAssess(paths: readonly string[], options: Options): Promise<nu
 }
 
 function refuseOptions(options: Options): void {
-  const planned = (what: string): UserError => new UserError(`${what} is planned, but not in this version`);
-  if (options.from === 'omop') throw planned(`--from ${options.from}`);
   if (options.asOf !== undefined && options.startFrom !== undefined && options.startFrom !== 'record') {
     throw new UserError(`--as-of comes too late for --start-from ${options.startFrom}: its day is part of that output`);
   }

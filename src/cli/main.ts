@@ -38,6 +38,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./diff.ts')).diffCommand(),
   },
   {
+    name: 'cohort',
+    summary: 'a whole population: tables and a report',
+    load: async () => (await import('./cohort/index.ts')).cohortCommand(),
+  },
+  {
     name: 'adherence',
     summary: 'adherence measures of a dispensing table',
     load: async () => (await import('./adherence/index.ts')).adherenceCommand(),

@@ -9,6 +9,8 @@ import type { Core } from './wiring.ts';
 export interface ReadingOptions {
   from?: 'fhir' | 'omop' | 'csv';
   startFrom?: Room;
+  /** the one person asked for, who is all that is read of a CDM */
+  patient?: string;
 }
 
 /** One walk per person; problems and the count of refused rows of the whole input beside them. */
@@ -23,11 +25,30 @@ const NO_INPUT: Input = { values: [], refused: [], remarks: [], files: 0, leftOu
 
 /** Reads paths in the given format, or the one they look like; "-" is stdin. */
 export async function readWalks(paths: readonly string[], options: ReadingOptions, core: Core): Promise<Reading> {
-  const { from, startFrom } = options;
-  const isCsv = startFrom === undefined && (from === 'csv' || (from === undefined && looksLikeCsv(paths)));
-  if (isCsv) return { ...csvRecords(paths, core), input: NO_INPUT };
+  const { startFrom } = options;
+  const form = await formOf(paths, options);
+  if (form === 'omop') return { ...(await omopRecords(paths, core, options.patient ?? null)), input: NO_INPUT };
+  if (form === 'csv') return { ...(await csvRecords(paths, core)), input: NO_INPUT };
   const input = await readInput(paths, process.stdin);
   return { ...(startFrom === undefined ? fhirRecords(input, core) : walksFrom(startFrom, input)), input };
+}
+
+/** How the input is written; another room's output is JSON like FHIR. A CDM is told from our tables by its file names. */
+async function formOf(paths: readonly string[], { from, startFrom }: ReadingOptions): Promise<'fhir' | 'omop' | 'csv'> {
+  if (startFrom !== undefined) return 'fhir';
+  if (from !== undefined) return from;
+  // A JSON document is no CDM; what reads one is heavy and stays unloaded.
+  if (paths.every((path) => path === '-' || /\.(?:nd)?jsonl?(?:\.gz)?$/i.test(path))) return 'fhir';
+  const { isOmop } = await import('./omop-input.ts');
+  return isOmop(paths) ? 'omop' : looksLikeCsv(paths) ? 'csv' : 'fhir';
+}
+
+async function omopRecords(paths: readonly string[], core: Core, person: string | null) {
+  const { readOmopTables } = await import('./omop-input.ts');
+  const { tables, refused } = await readOmopTables(paths, person);
+  const { records, problems, counts } = await core.readOmop(tables);
+  const walks = records.map((record): Walk => ({ record, asOf: null }));
+  return { walks, problems: [...problems, ...refused], counts: { refused: counts.refused + refused.length } };
 }
 
 function fhirRecords(input: Input, core: Core) {
@@ -35,8 +56,8 @@ function fhirRecords(input: Input, core: Core) {
   return { walks: records.map((record): Walk => ({ record, asOf: null })), problems, counts };
 }
 
-function csvRecords(paths: readonly string[], core: Core) {
-  const { records, problems } = core.readTables(readTables(paths));
+async function csvRecords(paths: readonly string[], core: Core) {
+  const { records, problems } = await core.readTables(readTables(paths));
   const lost = problems.filter((problem) => problem.code !== 'unknown-column').length;
   const refused = records.reduce((sum, record) => sum + record.counts.refused, lost);
   return { walks: records.map((record): Walk => ({ record, asOf: null })), problems, counts: { refused } };

@@ -4,6 +4,7 @@ import type { Moment } from '../domain/time.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { CsvReading } from '../read/csv/index.ts';
 import type { FhirReading } from '../read/fhir/index.ts';
+import type { OmopReading, OmopTables } from '../read/omop/index.ts';
 import type { Room, Walk } from '../rxwhy.ts';
 import type { Input } from './input.ts';
 
@@ -18,7 +19,9 @@ export interface Core {
   /** one record per person; problems and counts of the whole input beside them */
   read(input: Pick<Input, 'values' | 'refused' | 'remarks'>): Pick<FhirReading, 'records' | 'problems' | 'counts'>;
   /** one record per person of our own CSV tables */
-  readTables(files: readonly { name: string; text: string }[]): CsvReading;
+  readTables(files: readonly { name: string; text: string }[]): Promise<CsvReading>;
+  /** one record per person of the tables of an OMOP CDM */
+  readOmop(tables: OmopTables): Promise<OmopReading>;
   /** as far as a room; throws a UserError where the assumptions do not fit their schema */
   walk(start: Walk, options: WalkOptions, stopAfter: Room): Walk;
   /** the whole way, in words */
@@ -27,14 +30,12 @@ export interface Core {
 
 /** The core with its knowledge, overlaid by the packs of a folder where one is given. */
 export async function loadCore(overlay: string | null): Promise<Core> {
-  const [{ explained, walk }, { parseAssumptions }, { fhirCollector }, { readCsv }, { loadKnowledge }] =
-    await Promise.all([
-      import('../rxwhy.ts'),
-      import('../trials/assumptions.ts'),
-      import('../read/fhir/index.ts'),
-      import('../read/csv/index.ts'),
-      import('./knowledge-files.ts'),
-    ]);
+  const [{ explained, walk }, { parseAssumptions }, { fhirCollector }, { loadKnowledge }] = await Promise.all([
+    import('../rxwhy.ts'),
+    import('../trials/assumptions.ts'),
+    import('../read/fhir/index.ts'),
+    import('./knowledge-files.ts'),
+  ]);
   const knowledge = loadKnowledge(overlay);
   const walkTo: Core['walk'] = (start, { asOf, assume }, stopAfter) =>
     walk(start, { knowledge, asOf, assume: assume === null ? [] : parseAssumptions(assume) }, stopAfter);
@@ -47,7 +48,8 @@ export async function loadCore(overlay: string | null): Promise<Core> {
       const reading = collector.finish();
       return { ...reading, problems: [...reading.problems, ...remarks] };
     },
-    readTables: (files) => readCsv(files, { drugs: knowledge.drugs }),
+    readTables: async (files) => (await import('../read/csv/index.ts')).readCsv(files, { drugs: knowledge.drugs }),
+    readOmop: async (tables) => (await import('../read/omop/index.ts')).readOmop(tables, { drugs: knowledge.drugs }),
     walk: walkTo,
     assess: (start, options) => explained(walkTo(start, options, 'verdict'), knowledge),
   };

@@ -44,7 +44,7 @@ const TABLE: readonly { unit: RegExp; may: readonly string[] }[] = [
   { unit: /^simulate\//, may: ['self', 'domain/', 'knowledge/', 'methods/', 'write/'] },
   {
     unit: /^cohort\//,
-    may: ['self', 'rxwhy.ts', 'domain/', 'knowledge/', 'read/', 'explain/', 'figures/', 'emit/'],
+    may: ['self', 'rxwhy.ts', 'domain/', 'knowledge/', 'methods/', 'labels/', 'read/', 'explain/', 'figures/', 'emit/'],
   },
   { unit: /^(cli|server|web)\//, may: [''] },
   { unit: /^index\.ts$/, may: [''] },
