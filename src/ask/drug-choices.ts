@@ -14,10 +14,22 @@ const textsOf = (rows: readonly unknown[] | undefined, key: keyof Named): string
     return typeof value === 'string' ? [value] : [];
   });
 
-/** Every name to pick from, in alphabetical order, each once. */
-export function drugChoices(packs: PackRows): string[] {
+const MOST_INGREDIENTS = 3;
+
+/** Brand names of the large table of names: "zoloft<tab>36437<tab>b", in its own sorted order. */
+function brandsOf(table: string): string[] {
+  return table.split('\n').flatMap((line) => {
+    const [name = '', ids = '', kind] = line.split('\t');
+    if (kind !== 'b' || ids.split(';').length > MOST_INGREDIENTS) return [];
+    return [name.charAt(0).toUpperCase() + name.slice(1)];
+  });
+}
+
+/** Every name to pick from, in alphabetical order, each once; `namesTable` adds the brands of the large table. */
+export function drugChoices(packs: PackRows, namesTable: string | null = null): string[] {
   const drugs = packs.drugs ?? {};
-  const names = [...textsOf(drugs['data.csv'], 'name'), ...textsOf(drugs['brands.csv'], 'brand')];
+  const brands = namesTable === null ? [] : brandsOf(namesTable);
+  const names = [...brands, ...textsOf(drugs['data.csv'], 'name'), ...textsOf(drugs['brands.csv'], 'brand')];
   const byFold = new Map(names.map((name) => [fold(name), name]));
   return [...byFold.entries()].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, name]) => name);
 }

@@ -4,7 +4,6 @@ import {
   answer,
   choiceWords,
   doseUnit,
-  drugChoices,
   drugsMatching,
   filled,
   type Interview,
@@ -18,16 +17,19 @@ import {
   tellingChoices,
 } from '../../ask/index.ts';
 import { hanging } from '../../emit/text/layout.ts';
-import type { PackRows } from '../../knowledge/pack.ts';
 import type { AskLine } from './lines.ts';
 
 /** What a typed line means: an answer, a step back, or nothing that can be used. */
 type Typed = { answer: Answer } | 'back' | 'unclear';
 
 /** The interview as held at a terminal; ends early where the input does. */
-export async function hold(start: Interview, language: Language, packs: PackRows, ask: AskLine): Promise<Interview> {
+export async function hold(
+  start: Interview,
+  language: Language,
+  drugs: readonly string[],
+  ask: AskLine,
+): Promise<Interview> {
   const words = messagesOf(language);
-  const drugs = drugChoices(packs);
   let interview = start;
   let lead = `${hanging('', words.interview.start ?? '').join('\n')}\n`;
   for (let question = nextQuestion(interview); question !== null; question = nextQuestion(interview)) {

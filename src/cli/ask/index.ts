@@ -1,6 +1,7 @@
 /** `rxwhy ask`: the interview in the terminal, or replayed from a file of answers. */
 import { Command, Option } from 'commander';
 import {
+  drugChoices,
   type Language,
   languages,
   messagesOf,
@@ -50,7 +51,7 @@ export function askCommand(readFiles: () => KnowledgeFiles): Command {
         interview = await hold(
           startInterview(dayOf(options.today ?? localDay()), knowledge),
           language,
-          files.packs,
+          drugChoices(files.packs, files.readTable('names')),
           terminalLines(),
         );
       } else {

@@ -1,0 +1,57 @@
+/** One step of the interview as the page shows it: the next question in words, or the result. */
+import {
+  type Answer,
+  answer,
+  choiceWords,
+  doseUnit,
+  drugChoices,
+  filled,
+  type Interview,
+  type Language,
+  MOST_QUESTIONS,
+  messagesOf,
+  nextQuestion,
+  recap,
+  resultOf,
+  startInterview,
+  tellingChoices,
+} from '../../ask/index.ts';
+import { UserError } from '../../domain/problem.ts';
+import { parseMoment } from '../../domain/time.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { AskStep } from '../protocol.ts';
+
+export { drugChoices as drugNames };
+
+/** The interview with these answers: what to ask next, or its result. */
+export function askStep(
+  answers: readonly [string, Answer][],
+  today: string,
+  language: Language,
+  knowledge: Knowledge,
+): AskStep {
+  const day = parseMoment(today)?.day;
+  if (day === undefined) throw new UserError(`"${today}" is no day`);
+  const interview = answers.reduce<Interview>(
+    (held, [question, given]) => answer(held, question, given),
+    startInterview(day, knowledge),
+  );
+  const words = messagesOf(language);
+  const question = nextQuestion(interview);
+  if (question === null)
+    return { kind: 'result', result: resultOf(interview, language), recap: recap(interview, words) };
+  const { text = question.id, hint } = words.questions[question.id] ?? {};
+  return {
+    kind: 'question',
+    id: question.id,
+    form: question.kind === 'purpose' ? 'one' : question.kind,
+    text,
+    hint: hint === undefined ? null : filled(hint, { unit: doseUnit(interview) }),
+    choices: tellingChoices(question, interview).map(({ id }) => ({
+      id,
+      words: choiceWords(question, id, interview, words),
+    })),
+    number: interview.answered.size + 1,
+    most: MOST_QUESTIONS,
+  };
+}
