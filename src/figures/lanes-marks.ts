@@ -36,7 +36,7 @@ const asMark = (mark: LaneMark | null, ...parts: string[]): string =>
       );
 
 const FILL: Readonly<Record<LaneBar['kind'], Attributes>> = {
-  full: { fill: INK.strong },
+  full: { fill: INK.middle },
   carried: { fill: INK.light, stroke: INK.middle },
   absent: { fill: 'none', stroke: INK.absent, 'stroke-dasharray': '3 2' },
   rising: { fill: INK.light },
@@ -62,9 +62,8 @@ export function laneBar(bar: LaneBar, y: number, height: number, x: Scale): stri
         })
       : rect(left, bottom - tall, width, tall, FILL[bar.kind]);
   const fits = bar.text !== undefined && width > bar.text.length * 6.5 + 6;
-  const paper = bar.kind === 'full' && tall > 10;
   const text = fits
-    ? element('text', { x: left + 4, y: y + 12, fill: paper ? INK.paper : INK.text, 'font-size': '11' }, bar.text ?? '')
+    ? element('text', { x: left + 4, y: y + 12, fill: INK.text, 'font-size': '11' }, bar.text ?? '')
     : '';
   return asMark(bar.mark, shape, text);
 }

@@ -40,7 +40,7 @@ export function core<Name extends Method>(
   });
 }
 
-/** Starts loading the core and its facts before they are asked for. */
-export function warmUp(): void {
-  void core('version').catch(() => undefined);
+/** Starts loading the core and its facts, and for a record the code tables too, before they are asked for. */
+export function warmUp(forRecord: boolean): void {
+  void core(forRecord ? 'prepare' : 'version').catch(() => undefined);
 }

@@ -54,14 +54,14 @@ function App() {
   }, [theme]);
   useEffect(() => {
     document.title = door === null ? 'RxWhy' : `${words.page[door]} – RxWhy`;
-    if (door === 'record' || door === 'ask') warmUp();
+    if (door === 'record' || door === 'ask') warmUp(door === 'record');
   }, [door, words]);
   const themeNames = { auto: words.page.themeAuto, light: words.page.themeLight, dark: words.page.themeDark };
   return (
     <SpeechContext.Provider value={{ language, words }}>
-      <a class="skip" href="#main" onClick={focusMain}>
+      <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
         {words.page.skip}
-      </a>
+      </button>
       <header class="top">
         <a class="brand" href={hrefOf(null)}>
           RxWhy
@@ -105,11 +105,6 @@ function App() {
       </footer>
     </SpeechContext.Provider>
   );
-}
-
-function focusMain(event: Event): void {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 }
 
 function Home() {

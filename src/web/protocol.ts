@@ -61,6 +61,8 @@ export type Assumed = Record<string, unknown>;
 /** The questions the worker answers: name, arguments, answer. */
 export interface CoreApi {
   version(): { rxwhy: string; knowledge: string };
+  /** loads what reading a record takes, before there is one */
+  prepare(): void;
   open(files: GivenFile[]): Opened;
   assume(patient: string, assumptions: Assumed[]): PatientAssessment;
   raw(record: string): string | null;

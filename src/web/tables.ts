@@ -13,10 +13,23 @@ export async function loadJson<Content>(path: string): Promise<Content> {
   return JSON.parse(textOf(new Uint8Array(await response.arrayBuffer()))) as Content;
 }
 
+const tables = new Map<string, string>();
+
+const tablePath = (name: string): URL => new URL(`data/${name}.txt.gz`, self.location.href);
+
+/** Loads a code table ahead of the record that will need it; where that fails, it is loaded when needed. */
+export async function loadAhead(name: string): Promise<void> {
+  if (tables.has(name)) return;
+  const response = await fetch(tablePath(name));
+  if (response.ok) tables.set(name, textOf(new Uint8Array(await response.arrayBuffer())));
+}
+
 /** A code table, loaded at once: the core asks for it in the middle of reading a record. Only in a worker. */
 export function readTableNow(name: string): string | null {
+  const known = tables.get(name);
+  if (known !== undefined) return known;
   const request = new XMLHttpRequest();
-  request.open('GET', new URL(`data/${name}.txt.gz`, self.location.href), false);
+  request.open('GET', tablePath(name), false);
   request.responseType = 'arraybuffer';
   try {
     request.send();

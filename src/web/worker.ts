@@ -7,7 +7,7 @@ import { askStep, drugNames } from './ask/step.ts';
 import { type PackedKnowledge, unpacked } from './packed.ts';
 import type { CoreApi, Method, Request } from './protocol.ts';
 import type { openedFiles } from './record/open.ts';
-import { loadJson, readTableNow } from './tables.ts';
+import { loadAhead, loadJson, readTableNow } from './tables.ts';
 
 type OpenedFiles = ReturnType<typeof openedFiles>;
 
@@ -34,6 +34,10 @@ const openRecord = () => {
 /** Each answer of the core; all of them may wait for the facts. */
 const api: { [Name in Method]: (...args: Parameters<CoreApi[Name]>) => Promise<ReturnType<CoreApi[Name]>> } = {
   version: async () => ({ rxwhy: pkg.version, knowledge: (await facts).knowledge.version }),
+  prepare: async () => {
+    await facts;
+    await Promise.all([import('./record/open.ts'), loadAhead('rxnorm'), loadAhead('names')]);
+  },
   open: async (files) => {
     const [{ knowledge }, { openedFiles: open }] = await Promise.all([facts, import('./record/open.ts')]);
     const begun = performance.now();

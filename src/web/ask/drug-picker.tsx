@@ -49,11 +49,18 @@ export function DrugPicker({ onPick, label }: { onPick: (name: string) => void; 
         onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={move}
       />
-      <ul id="drug-names" role="listbox" aria-label={label} class="names" hidden={found === null || found.length === 0}>
+      <div
+        id="drug-names"
+        role="listbox"
+        tabIndex={-1}
+        aria-label={label}
+        class="names"
+        hidden={found === null || found.length === 0}
+      >
         {(found ?? []).map((name, place) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's own
           // biome-ignore lint/a11y/useFocusableInteractive: a combobox keeps the focus in its field
-          <li
+          <div
             key={name}
             id={`drug-name-${place}`}
             role="option"
@@ -61,9 +68,9 @@ export function DrugPicker({ onPick, label }: { onPick: (name: string) => void; 
             onClick={() => onPick(name)}
           >
             {name}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <p role="status" class="quiet">
         {found === null ? '' : found.length === 0 ? words.noMatches : filled(words.matches, { count: found.length })}
       </p>

@@ -33,7 +33,6 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
   return (
     <ul class="evidence">
       {evidence.map((reason, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: reasons have no id and never move
         <li key={place} class={reason.bearing}>
           <span class="sign" aria-hidden="true">
             {SIGN[reason.bearing]}

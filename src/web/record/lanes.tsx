@@ -144,7 +144,6 @@ export function Lanes({ model, title, description, window }: Props) {
         <summary>{words.table}</summary>
         <ul class="mark-table">
           {model.marks.map((mark, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a mark is known by its place
             <li key={place}>
               <strong>{mark.lane}</strong> {mark.words}
             </li>

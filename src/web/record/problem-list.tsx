@@ -9,7 +9,6 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
       <summary>{filled(words.problems, { count: problems.length })}</summary>
       <ul>
         {problems.map((problem, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: problems have no id and never move
           <li key={place}>
             <code>{problem.where}</code>: {problem.what}. <span class="quiet">{problem.help}</span>
           </li>

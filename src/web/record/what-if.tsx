@@ -42,6 +42,10 @@ const NOTHING: Facts = {
 
 const unitOf = (trial: TrialAssessment): string => trial.doses.find(({ unit }) => unit !== null)?.unit ?? 'mg';
 
+/** The share of doses taken by the record; all of them where it does not say. */
+const recordedShare = (trial: TrialAssessment): number =>
+  Math.min(1, trial.exposure.factors.find(({ factor }) => factor === 'taken')?.value ?? 1);
+
 /** The facts as `--assume` takes them. */
 function assumptionsOf(facts: Facts, trial: TrialAssessment): Assumed[] {
   const dose = Number(facts.dose.replace(',', '.'));
@@ -108,7 +112,7 @@ export function WhatIf({ patient, trial }: { patient: OpenedPatient; trial: Tria
             min={0}
             max={100}
             step={5}
-            value={Math.round((facts.taken ?? 1) * 100)}
+            value={Math.round((facts.taken ?? recordedShare(trial)) * 100)}
             onInput={({ currentTarget }) => set({ taken: Number(currentTarget.value) / 100 })}
           />
         </label>
