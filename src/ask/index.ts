@@ -1,4 +1,7 @@
-/** The interview: plain questions about one medicine, and the name of what is happening. */
+/** The interview: plain questions about one medicine, and the name of what is happening. This door speaks every language. */
+import { german } from './german.ts';
+import { addLanguage } from './messages.ts';
+
 export { drugChoices, drugsMatching } from './drug-choices.ts';
 export {
   answer,
@@ -25,3 +28,5 @@ export {
 export { type Answer, type Answered, type Choice, type Question, questions } from './question.ts';
 export { parseReplay, type Replay, replayed } from './replay.ts';
 export { type AskResult, choiceWords, recap, resultOf } from './result.ts';
+
+addLanguage('de', german);

@@ -1,7 +1,5 @@
 /** The words of the interview, one file per language; every language has every key. */
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import de from './messages/de.json' with { type: 'json' };
-import deTerms from './messages/de-terms.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
 
 export interface QuestionWords {
@@ -34,28 +32,38 @@ export interface TermWords {
   confusedWith: Readonly<Record<string, string>>;
 }
 
-export const LANGUAGES = { en, de } as const satisfies Record<string, Messages>;
-export type Language = keyof typeof LANGUAGES;
-
-const termWords: Readonly<Partial<Record<Language, Readonly<Record<string, TermWords>>>>> = { de: deTerms };
-
-/** The words of a language. */
-export const messagesOf = (language: Language): Messages => LANGUAGES[language];
+/** What a language other than English brings: the words of the interview, and the terms. */
+export interface LanguagePack {
+  messages: Messages;
+  terms: Readonly<Record<string, TermWords>>;
+}
 
 /** The languages there are, by code and own name. */
-export const languages: readonly { code: Language; name: string }[] = Object.entries(LANGUAGES).map(
-  ([code, words]) => ({
-    code: code as Language,
-    name: words.language,
-  }),
-);
+export const languages = [
+  { code: 'en', name: en.language },
+  { code: 'de', name: 'Deutsch' },
+] as const;
+export type Language = (typeof languages)[number]['code'];
+
+const packs = new Map<Language, LanguagePack>();
+
+/** Makes a language known; a door that may be opened without it adds it when it is first asked for. */
+export function addLanguage(code: Language, pack: LanguagePack): void {
+  packs.set(code, pack);
+}
+
+/** True where a language can be spoken now. */
+export const isSpoken = (code: Language): boolean => code === 'en' || packs.has(code);
+
+/** The words of a language; the English ones until it is known. */
+export const messagesOf = (language: Language): Messages => packs.get(language)?.messages ?? en;
 
 /** A term in the words of a language, those of the terms pack in English; null where it is no term. */
 export function termIn(language: Language, id: string, terms: Knowledge['terms']): TermWords | null {
   const row = terms.byId.get(id);
   if (!row) return null;
   const confusedWith = Object.fromEntries(row.confusedWith.map(({ term, how }) => [term, how]));
-  return termWords[language]?.[id] ?? { name: row.name, plain: row.plain, decided: row.decided, confusedWith };
+  return packs.get(language)?.terms[id] ?? { name: row.name, plain: row.plain, decided: row.decided, confusedWith };
 }
 
 /** A sentence with its {places} filled. @example filled('{n} of {m}', { n: 1, m: 2 }) //=> '1 of 2' */

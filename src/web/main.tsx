@@ -3,6 +3,7 @@ import { type ComponentType, render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Language, languages } from '../ask/messages.ts';
 import { warmUp } from './core-client.ts';
+import { loadLanguage } from './language.ts';
 import { DOORS, type Door, hrefOf, useRoute } from './routes.ts';
 import { filled, SpeechContext, useWords, wordsOf } from './words.ts';
 
@@ -42,11 +43,14 @@ function App() {
   const [language, setLanguage] = useState<Language>(firstLanguage);
   const [theme, setTheme] = useState<Theme>(() => kept('rxwhy-theme', THEMES, 'auto'));
   const { door, rest } = useRoute();
-  const words = wordsOf(language);
+  const [spoken, setSpoken] = useState<Language>('en');
+  const words = wordsOf(spoken);
   useEffect(() => {
-    document.documentElement.lang = language;
-    keep('rxwhy-language', language);
+    void loadLanguage(language).then(() => setSpoken(language));
   }, [language]);
+  useEffect(() => {
+    document.documentElement.lang = spoken;
+  }, [spoken]);
   useEffect(() => {
     if (theme === 'auto') document.documentElement.removeAttribute('data-theme');
     else document.documentElement.dataset.theme = theme;
@@ -58,7 +62,7 @@ function App() {
   }, [door, words]);
   const themeNames = { auto: words.page.themeAuto, light: words.page.themeLight, dark: words.page.themeDark };
   return (
-    <SpeechContext.Provider value={{ language, words }}>
+    <SpeechContext.Provider value={{ language: spoken, words }}>
       <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
         {words.page.skip}
       </button>
@@ -76,7 +80,13 @@ function App() {
         <div class="settings">
           <label>
             <span class="quiet">{words.page.language}</span>
-            <select value={language} onChange={(event) => setLanguage(event.currentTarget.value as Language)}>
+            <select
+              value={language}
+              onChange={(event) => {
+                setLanguage(event.currentTarget.value as Language);
+                keep('rxwhy-language', event.currentTarget.value);
+              }}
+            >
               {languages.map(({ code, name }) => (
                 <option key={code} value={code}>
                   {name}

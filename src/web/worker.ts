@@ -3,7 +3,8 @@ import pkg from '../../package.json' with { type: 'json' };
 import { UserError } from '../domain/problem.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Source } from '../knowledge/pack.ts';
-import { askStep, drugNames } from './ask/step.ts';
+import { askStep, drugChoices, drugsMatching } from './ask/step.ts';
+import { loadLanguage } from './language.ts';
 import { type PackedKnowledge, unpacked } from './packed.ts';
 import type { CoreApi, Method, Request } from './protocol.ts';
 import type { openedFiles } from './record/open.ts';
@@ -48,11 +49,13 @@ const api: { [Name in Method]: (...args: Parameters<CoreApi[Name]>) => Promise<R
   raw: async (record) => openRecord().raw(record),
   drugs: async (typed) => {
     const { packs } = await facts;
-    const { drugsMatching } = await import('../ask/index.ts');
-    names ??= drugNames(packs, readTableNow('names'));
+    names ??= drugChoices(packs, readTableNow('names'));
     return drugsMatching(names, typed);
   },
-  ask: async (answers, today, language) => askStep(answers, today, language, (await facts).knowledge),
+  ask: async (answers, today, language) => {
+    const [{ knowledge }] = await Promise.all([facts, loadLanguage(language)]);
+    return askStep(answers, today, language, knowledge);
+  },
   sources: async (ids) => {
     sources ??= loadJson<Source[]>('data/sources.json.gz');
     const all = await sources;

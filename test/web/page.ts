@@ -101,7 +101,7 @@ export async function answerAsk(page: Page, drug: string, choices: readonly stri
   for (let count = 0; count < 20; count += 1) {
     await page.locator('.result, form.card:not([data-answered])').first().waitFor();
     if ((await page.locator('.result').count()) > 0) return;
-    const question = await page.locator('form.card h2').innerText();
+    const question = await page.locator('form.card h2').textContent();
     const wanted = [];
     for (const words of left)
       if ((await page.getByRole('button', { name: words, exact: true }).count()) > 0) wanted.push(words);

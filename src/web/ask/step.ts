@@ -1,27 +1,23 @@
 /** One step of the interview as the page shows it: the next question in words, or the result. */
+import { drugChoices, drugsMatching } from '../../ask/drug-choices.ts';
 import {
-  type Answer,
   answer,
-  choiceWords,
   doseUnit,
-  drugChoices,
-  filled,
   type Interview,
-  type Language,
   MOST_QUESTIONS,
-  messagesOf,
   nextQuestion,
-  recap,
-  resultOf,
   startInterview,
   tellingChoices,
-} from '../../ask/index.ts';
+} from '../../ask/interview.ts';
+import { filled, type Language, messagesOf } from '../../ask/messages.ts';
+import type { Answer } from '../../ask/question.ts';
+import { choiceWords, recap, resultOf } from '../../ask/result.ts';
 import { UserError } from '../../domain/problem.ts';
 import { parseMoment } from '../../domain/time.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { AskStep } from '../protocol.ts';
 
-export { drugChoices as drugNames };
+export { drugChoices, drugsMatching };
 
 /** The interview with these answers: what to ask next, or its result. */
 export function askStep(

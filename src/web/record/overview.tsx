@@ -102,12 +102,14 @@ function Labels({ labels }: { labels: readonly LabelAssessment[] }) {
           <li key={`${label.term}/${label.condition}`}>
             <details>
               <summary>
-                <a href={hrefOf('terms', label.term)}>{nameOf(label.term)}</a>{' '}
-                <span class="badge">{nameOf(label.standing)}</span>{' '}
+                <strong>{nameOf(label.term)}</strong> <span class="badge">{nameOf(label.standing)}</span>{' '}
                 <small>
                   {nameOf(label.condition)}; {label.definition}
                 </small>
               </summary>
+              <p>
+                <a href={hrefOf('terms', label.term)}>{words.meaning}</a>
+              </p>
               <ul>
                 {label.requirements.map(({ code, answer, values }) => (
                   <li key={code}>
