@@ -60,6 +60,8 @@ export async function buildWeb(dist: string): Promise<void> {
     platform: 'browser',
     target: 'es2022',
     minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
     jsx: 'automatic',
     jsxImportSource: 'preact',
     logLevel: 'warning',

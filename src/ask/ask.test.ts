@@ -108,7 +108,7 @@ describe('the next question', () => {
   });
 
   it('offers only things beside it that would matter', () => {
-    const interview = held(
+    const interview = asked(
       { drug: 'levothyroxine', filled: 'yes', taking: 'all', since: 'half-year', effect: 'none', still: 'yes' },
       6,
     );

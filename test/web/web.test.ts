@@ -1,6 +1,10 @@
 /** The page in a real browser: its doors end to end, by keyboard alone, without a violation, and nothing leaves it. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadKnowledge } from '../../src/cli/knowledge-files.ts';
@@ -288,6 +292,33 @@ describe.skipIf(missing !== null)('the page', () => {
     },
     180_000,
   );
+
+  it('prints one page per trial', async () => {
+    const { page } = await site.open('#/record');
+    await openExample(page, '11-secondary-non-response.json');
+    const trials = await page.locator('.trial').count();
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/g)?.length).toBe(trials);
+  });
+
+  it('opens the tables of a population and filters them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rxwhy-'));
+    const path = join(folder, 'causes.parquet');
+    const connection = await (await DuckDBInstance.create()).connect();
+    const rows =
+      "values ('missed-doses', 'probable', 0.5), ('missed-doses', 'possible', 0.2), ('induction', 'probable', 0.9)";
+    await connection.run(`copy (select * from (${rows}) t(term, certainty, share)) to '${path}' (format parquet)`);
+    connection.closeSync();
+    const { page, complaints } = await site.open('#/population');
+    await page.locator('input[type=file]').setInputFiles([path, fileURLToPath(import.meta.url)]);
+    await page.getByText('web.test.ts is not a Parquet file.').waitFor();
+    await page.getByText('3 of 3 rows').waitFor();
+    await page.locator('.buttons select').first().selectOption('term');
+    await page.locator('.buttons select').nth(1).selectOption('missed-doses');
+    await page.getByText('2 of 3 rows').waitFor();
+    expect(complaints).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
 
   it('sends nothing anywhere, and may not', async () => {
     const { page, requests } = await site.open('#/record');

@@ -58,7 +58,9 @@ export function RecordDoor({ rest }: { rest: string[] }) {
         <TrialView key={rest.join('/')} {...trial} />
       ) : (
         <>
-          <h1 tabIndex={-1}>{words.title}</h1>
+          <h1 tabIndex={-1} class={opened === null ? '' : 'screen-only'}>
+            {words.title}
+          </h1>
           <Opening onOpen={open} isSmall={opened !== null} />
           <p role="status" class="message">
             {isBusy ? page.loading : message}

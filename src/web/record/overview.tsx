@@ -8,21 +8,25 @@ import { hrefOf } from '../routes.ts';
 import { filled, useWords } from '../words.ts';
 import { Gates } from './gates.tsx';
 import { useNameOf } from './names.ts';
+import { PrintPages } from './print-pages.tsx';
 import { ProblemList } from './problem-list.tsx';
 
 export function Overview({ opened }: { opened: Opened }) {
   const words = useWords().record;
   return (
     <>
-      {opened.problems.length === 0 ? null : <ProblemList problems={opened.problems} />}
-      {opened.patients.map((patient, place) => (
-        <Person key={patient.assessment.id} patient={patient} place={place} />
-      ))}
-      <p class="no-print">
-        <button type="button" onClick={() => print()}>
-          {words.print}
-        </button>
-      </p>
+      <PrintPages opened={opened} />
+      <div class="screen-only">
+        {opened.problems.length === 0 ? null : <ProblemList problems={opened.problems} />}
+        {opened.patients.map((patient, place) => (
+          <Person key={patient.assessment.id} patient={patient} place={place} />
+        ))}
+        <p class="no-print">
+          <button type="button" onClick={() => print()}>
+            {words.print}
+          </button>
+        </p>
+      </div>
     </>
   );
 }
