@@ -143,17 +143,17 @@ function chartAt(chart: LaneChart, top: number, x: Scale, inside: (first: number
 /** Days between dates that fit the width: days, weeks, months, years. */
 const STEPS = [1, 7, 14, 30.4375, 91.3125, 182.625, 365.25, 730.5, 1826.25];
 
+/** Width of a written date. */
+const DATE = 68;
+
 function timeAxis(x: Scale, y: number, { from, to, width }: TrialLanesOptions): string {
   const most = Math.max(2, Math.floor((width - EDGE.left) / 92));
   const step = STEPS.find((days) => (to - from) / days <= most) ?? (to - from) / most;
   const marks: string[] = [];
   for (let day = from; day <= to; day += step) {
     const left = x(day);
-    if (left > width - 60 && left < width - 20) continue;
-    marks.push(
-      line(left, EDGE.top - 6, left, y, { stroke: INK.grid }),
-      label(left, y + 16, isoDay(Math.round(day)), left > width - 70 ? 'end' : 'start', { fill: INK.faint }),
-    );
+    marks.push(line(left, EDGE.top - 6, left, y, { stroke: INK.grid }));
+    if (left + DATE < width) marks.push(label(left, y + 16, isoDay(Math.round(day)), 'start', { fill: INK.faint }));
   }
   return group({ 'aria-hidden': 'true' }, line(x.start, y, x.end, y, { stroke: INK.text }), ...marks);
 }

@@ -12,7 +12,7 @@ import { useNameOf } from './names.ts';
 const WIDTH = 680;
 
 export function PrintPages({ opened }: { opened: Opened }) {
-  const words = useWords().record;
+  const { record: words, page } = useWords();
   const nameOf = useNameOf();
   return (
     <div class="print-only">
@@ -66,6 +66,7 @@ export function PrintPages({ opened }: { opened: Opened }) {
               <p>
                 <strong>{words.next}:</strong> {trial.nextChecks.map(({ text }) => text).join(' ')}
               </p>
+              <p class="quiet">{page.disclaimer}</p>
             </article>
           );
         }),

@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function TrialView({ patient, trial }: Props) {
-  const words = useWords().record;
+  const { record: words, page } = useWords();
   const nameOf = useNameOf();
   const { assessment, beside } = patient;
   const end = assessment.asOf ?? trial.end ?? trial.start;
@@ -99,6 +99,7 @@ export function TrialView({ patient, trial }: Props) {
         <h2>{words.plain}</h2>
         <p>{trial.summary.plain}</p>
       </section>
+      <p class="quiet print-only">{page.disclaimer}</p>
     </article>
   );
 }
