@@ -4,7 +4,9 @@ import { momentOfDay } from '../domain/time.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { assess } from '../rxwhy.ts';
 import { type Answer, type Answered, type Choice, type Question, questions, type Says } from './question.ts';
-import { genesOf, recordOf, type Told } from './record.ts';
+import { recordOf } from './record.ts';
+import { genesOf } from './record-tests.ts';
+import type { Told } from './told.ts';
 
 /** An interview asks at most this many questions. */
 export const MOST_QUESTIONS = 15;

@@ -1,58 +1,13 @@
 /** The record of what a person told: every row carries the id of the question it answers. */
 import { quantity } from '../domain/quantity.ts';
-import {
-  type Concept,
-  type Direction,
-  type Drug,
-  emptyRecord,
-  type Observation,
-  type PatientRecord,
-  type Statement,
-} from '../domain/record.ts';
+import { type Direction, emptyRecord, type PatientRecord } from '../domain/record.ts';
 import { momentOfDay } from '../domain/time.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Says } from './question.ts';
+import { addTests } from './record-tests.ts';
+import { all, concept, type Frame, first, observation, PERSON, rowOf, statement, type Told } from './told.ts';
 
-/** What one answered question says; a question of several choices gives several. */
-export interface Told {
-  question: string;
-  says: Says;
-}
-
-/** The id of the person in the record of an interview. */
-export const PERSON = 'you';
-
-const concept = (text: string): Concept => ({ text, codings: [] });
-
-/** The id of the row that an answer becomes. @example rowOf('taking') //=> 'answers/taking' */
-export const rowOf = (question: string): string => `answers/${question}`;
-
-interface Frame {
-  drug: Drug;
-  start: number;
-  /** the day after the last dose; null while it is taken */
-  stopped: number | null;
-  today: number;
-}
-
-const first = <Key extends keyof Says>(
-  told: readonly Told[],
-  key: Key,
-): { question: string; value: NonNullable<Says[Key]> } | null => {
-  for (const { question, says } of told) {
-    const value = says[key];
-    if (value !== undefined) return { question, value: value as NonNullable<Says[Key]> };
-  }
-  return null;
-};
-
-const all = <Key extends keyof Says>(
-  told: readonly Told[],
-  key: Key,
-): { question: string; value: NonNullable<Says[Key]> }[] =>
-  told.flatMap(({ question, says }) =>
-    says[key] === undefined ? [] : [{ question, value: says[key] as NonNullable<Says[Key]> }],
-  );
+/** Without an answer the start is set this far back: long enough that time alone decides nothing. */
+const UNKNOWN_START_DAYS = 365;
 
 function frameOf(told: readonly Told[], today: number, knowledge: Knowledge): Frame {
   const { drug } = knowledge.drugs.resolve({ codings: [], text: first(told, 'drug')?.value ?? '' });
@@ -61,52 +16,6 @@ function frameOf(told: readonly Told[], today: number, knowledge: Knowledge): Fr
   const hasStopped = first(told, 'stop') !== null;
   const stopped = hasStopped ? Math.min(today, lasted === undefined ? today : start + lasted) : null;
   return { drug, start, stopped, today };
-}
-
-/** Without an answer the start is set this far back: long enough that time alone decides nothing. */
-const UNKNOWN_START_DAYS = 365;
-
-function statement(question: string, { drug, start, stopped, today }: Frame, more: Partial<Statement>): Statement {
-  return {
-    id: rowOf(question),
-    drug,
-    orderId: rowOf('drug'),
-    from: momentOfDay(start),
-    to: stopped === null ? null : momentOfDay(stopped - 1),
-    asserted: momentOfDay(today),
-    status: 'taking',
-    share: null,
-    by: 'patient',
-    reason: null,
-    directions: [],
-    indications: [],
-    indicationIds: [],
-    notes: [],
-    ...more,
-  };
-}
-
-function observation(question: string, what: string, day: number, more: Partial<Observation>): Observation {
-  return {
-    id: rowOf(question),
-    at: momentOfDay(day),
-    issued: null,
-    what: concept(what),
-    panel: null,
-    value: null,
-    coded: null,
-    referenceLow: null,
-    referenceHigh: null,
-    interpretation: null,
-    status: 'final',
-    by: 'patient',
-    category: null,
-    method: null,
-    about: [],
-    derivedFrom: [],
-    notes: [],
-    ...more,
-  };
 }
 
 function direction(told: readonly Told[], start: number): Direction[] {
@@ -226,72 +135,6 @@ function addBeside(record: PatientRecord, told: readonly Told[], frame: Frame, k
     record.observations.push(
       observation(smoker.question, 'Tobacco smoking status', frame.start, { coded: concept('current smoker') }),
     );
-}
-
-function addTests(record: PatientRecord, told: readonly Told[], frame: Frame, knowledge: Knowledge): void {
-  const { drug, start, today, stopped } = frame;
-  const name = drug.ingredients[0]?.name ?? drug.text;
-  const lastDay = (stopped ?? today) - 1;
-  const level = first(told, 'level');
-  if (level) {
-    const coded = { within: 'within therapeutic range', below: 'below therapeutic range', absent: 'not detected' }[
-      level.value
-    ];
-    record.observations.push(observation(level.question, `${name} level`, lastDay, { coded: concept(coded) }));
-  }
-  const antibodies = first(told, 'antibodies');
-  if (antibodies)
-    record.observations.push(
-      observation(antibodies.question, `anti-${name} antibodies`, lastDay, { coded: concept(antibodies.value) }),
-    );
-  const phenotype = first(told, 'phenotype');
-  if (phenotype)
-    for (const gene of genesOf(name, knowledge))
-      record.genotypes.push({
-        id: rowOf(phenotype.question),
-        gene,
-        diplotype: null,
-        phenotype: phenotype.value,
-        activityScore: null,
-        at: null,
-        laboratory: null,
-      });
-  const germ = first(told, 'germ');
-  if (germ) addCultures(record, germ.question, germ.value, { name, start, lastDay });
-}
-
-/** The genes a guideline names for a drug. */
-export function genesOf(drugName: string, knowledge: Knowledge): string[] {
-  return [...new Set((knowledge.genes.byDrug.get(drugName.toLowerCase()) ?? []).map((row) => row.gene))];
-}
-
-function addCultures(
-  record: PatientRecord,
-  question: string,
-  germ: NonNullable<Says['germ']>,
-  { name, start, lastDay }: { name: string; start: number; lastDay: number },
-): void {
-  const results =
-    germ === 'S-then-R'
-      ? ([
-          ['S', start],
-          ['R', lastDay],
-        ] as const)
-      : ([[germ, start]] as const);
-  for (const [category, day] of results) {
-    const id = `${rowOf(question)}/${category}`;
-    record.cultures.push({
-      id,
-      collected: momentOfDay(day),
-      reported: momentOfDay(day),
-      specimen: null,
-      organism: concept('the germ'),
-      growth: true,
-      screening: null,
-      results: [{ id, agent: concept(name), category, mic: null, zoneMm: null, method: null, guideline: null }],
-      notes: [],
-    });
-  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { isoDay } from '../domain/time.ts';
 import { choicesOf, doseUnit, type Interview, trialOf } from './interview.ts';
 import { type Language, type Messages, messagesOf, termIn } from './messages.ts';
 import { type Question, questions } from './question.ts';
-import { rowOf } from './record.ts';
+import { rowOf } from './told.ts';
 
 export interface AskResult {
   drug: string;

@@ -2,72 +2,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { TrialAssessment } from '../../domain/assessment.ts';
 import { core } from '../core-client.ts';
-import type { Assumed, OpenedPatient } from '../protocol.ts';
+import type { OpenedPatient } from '../protocol.ts';
 import { filled, useWords } from '../words.ts';
 import { CauseList } from './evidence.tsx';
 import { Gates } from './gates.tsx';
+import { Levers } from './levers.tsx';
 import { useNameOf } from './names.ts';
-
-const PHENOTYPES = [
-  'Poor Metabolizer',
-  'Intermediate Metabolizer',
-  'Normal Metabolizer',
-  'Rapid Metabolizer',
-  'Ultrarapid Metabolizer',
-];
-
-interface Facts {
-  taken: number | null;
-  dose: string;
-  gene: string;
-  phenotype: string;
-  perpetrator: string;
-  from: string;
-  to: string;
-  organism: string;
-  sir: string;
-}
-
-const NOTHING: Facts = {
-  taken: null,
-  dose: '',
-  gene: '',
-  phenotype: '',
-  perpetrator: '',
-  from: '',
-  to: '',
-  organism: '',
-  sir: '',
-};
-
-const unitOf = (trial: TrialAssessment): string => trial.doses.find(({ unit }) => unit !== null)?.unit ?? 'mg';
-
-/** The share of doses taken by the record; all of them where it does not say. */
-const recordedShare = (trial: TrialAssessment): number =>
-  Math.min(1, trial.exposure.factors.find(({ factor }) => factor === 'taken')?.value ?? 1);
-
-/** The facts as `--assume` takes them. */
-function assumptionsOf(facts: Facts, trial: TrialAssessment): Assumed[] {
-  const dose = Number(facts.dose.replace(',', '.'));
-  const all: Assumed[] = [];
-  if (facts.taken !== null) all.push({ trial: trial.id, taken: facts.taken });
-  if (facts.dose !== '' && dose > 0) all.push({ trial: trial.id, dose: { value: dose, unit: unitOf(trial) } });
-  if (facts.gene !== '' && facts.phenotype !== '')
-    all.push({ trial: trial.id, genotype: { gene: facts.gene, phenotype: facts.phenotype } });
-  if (facts.perpetrator.trim() !== '')
-    all.push({
-      trial: trial.id,
-      perpetrator: facts.perpetrator.trim(),
-      from: facts.from || trial.start,
-      ...(facts.to === '' ? {} : { to: facts.to }),
-    });
-  if (facts.organism.trim() !== '' && facts.sir !== '')
-    all.push({
-      trial: trial.id,
-      culture: { organism: facts.organism.trim(), agent: trial.medication.name, sir: facts.sir, on: trial.start },
-    });
-  return all;
-}
+import { assumptionsOf, type Facts, NOTHING, PHENOTYPES, recordedShare, unitOf } from './supposed.ts';
 
 export function WhatIf({ patient, trial }: { patient: OpenedPatient; trial: TrialAssessment }) {
   const { record: words, page } = useWords();
@@ -219,58 +160,5 @@ export function WhatIf({ patient, trial }: { patient: OpenedPatient; trial: Tria
       </div>
       <Levers patient={patient} trial={trial} genes={genes} />
     </section>
-  );
-}
-
-/** Single facts tried one by one; those that give another name are told. */
-function Levers({
-  patient,
-  trial,
-  genes,
-}: {
-  patient: OpenedPatient;
-  trial: TrialAssessment;
-  genes: readonly string[];
-}) {
-  const words = useWords().record;
-  const nameOf = useNameOf();
-  const [found, setFound] = useState<{ what: string; term: string }[] | null>(null);
-  const dose = Math.max(0, ...trial.doses.map(({ dailyDose }) => dailyDose ?? 0));
-  const tries: { what: string; facts: Partial<Facts> }[] = [
-    ...[1, 0.5].map((taken) => ({ what: `${words.taken}: ${taken * 100}%`, facts: { taken } })),
-    ...(dose > 0
-      ? [0.25, 0.5, 2].map((factor) => ({
-          what: `${filled(words.dose, { unit: unitOf(trial) })}: ${dose * factor}`,
-          facts: { dose: String(dose * factor) },
-        }))
-      : []),
-    ...genes.flatMap((gene) =>
-      PHENOTYPES.map((phenotype) => ({ what: `${gene} ${phenotype}`, facts: { gene, phenotype } })),
-    ),
-  ];
-  const load = async (event: Event): Promise<void> => {
-    if (!(event.currentTarget as HTMLDetailsElement).open || found !== null) return;
-    const all = await Promise.all(
-      tries.map(async ({ what, facts }) => {
-        const assumptions = assumptionsOf({ ...NOTHING, ...facts }, trial);
-        const assessment = await core('assume', patient.assessment.id, assumptions);
-        return {
-          what,
-          term: assessment.trials.find(({ id }) => id === trial.id)?.headline.term ?? trial.headline.term,
-        };
-      }),
-    );
-    setFound(all.filter(({ term }) => term !== trial.headline.term));
-  };
-  return (
-    <details onToggle={(event) => void load(event)}>
-      <summary>{words.toChange}</summary>
-      {found !== null && found.length === 0 ? <p>{words.nothingChanges}</p> : null}
-      <ul>
-        {(found ?? []).map(({ what, term }) => (
-          <li key={what}>{filled(words.changes, { what, name: nameOf(term) })}</li>
-        ))}
-      </ul>
-    </details>
   );
 }
