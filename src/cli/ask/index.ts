@@ -42,10 +42,10 @@ export function askCommand(readFiles: () => KnowledgeFiles): Command {
     .addOption(new Option('--language <code>', 'language').choices(languages.map(({ code }) => code)))
     .option('--json', 'the result as JSON')
     .action(async (options: Options) => {
-      const files = readFiles();
-      const knowledge = loadKnowledge(files);
       const replay = options.answers === undefined ? null : parseReplay(readJsonFile(options.answers));
       const language = languageOf(options.language ?? replay?.language);
+      const files = readFiles();
+      const knowledge = loadKnowledge(files);
       let interview: ReturnType<typeof startInterview>;
       if (replay === null) {
         interview = await hold(
