@@ -8,7 +8,6 @@ export {
   choicesOf,
   doseUnit,
   type Interview,
-  MOST_QUESTIONS,
   nextQuestion,
   startInterview,
   stepBack,
@@ -25,6 +24,7 @@ export {
   type TermWords,
   termIn,
 } from './messages.ts';
+export { MOST_QUESTIONS } from './most-questions.ts';
 export { type Answer, type Answered, type Choice, type Question, questions } from './question.ts';
 export { parseReplay, type Replay, replayed } from './replay.ts';
 export { type AskResult, choiceWords, recap, resultOf } from './result.ts';

@@ -3,13 +3,11 @@ import type { PatientAssessment, TrialAssessment } from '../domain/assessment.ts
 import { momentOfDay } from '../domain/time.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { assess } from '../rxwhy.ts';
+import { MOST_QUESTIONS } from './most-questions.ts';
 import { type Answer, type Answered, type Choice, type Question, questions, type Says } from './question.ts';
 import { recordOf } from './record.ts';
 import { genesOf } from './record-tests.ts';
 import type { Told } from './told.ts';
-
-/** An interview asks at most this many questions. */
-export const MOST_QUESTIONS = 15;
 
 /** How many purposes of a drug are offered. */
 const MOST_PURPOSES = 8;

@@ -1,6 +1,7 @@
 /** Ask: one plain question at a time, then the name of what is happening. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Language, messagesOf } from '../../ask/messages.ts';
+import { type Language, type Messages, messagesOf } from '../../ask/messages.ts';
+import { MOST_QUESTIONS } from '../../ask/most-questions.ts';
 import type { Answer } from '../../ask/question.ts';
 import { core } from '../core-client.ts';
 import type { AskStep } from '../protocol.ts';
@@ -17,15 +18,26 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** The first question needs no facts: it stands before the core has loaded. */
+function firstStep(words: Messages): AskStep {
+  const { text = '', hint = null } = words.questions.drug ?? {};
+  return { kind: 'question', id: 'drug', form: 'drug', text, hint, choices: [], number: 1, most: MOST_QUESTIONS };
+}
+
 export function AskDoor(_: { rest: string[] }) {
   const language = useLanguage();
   const words = messagesOf(language);
   const page = useWords().page;
   const [answers, setAnswers] = useState<Given[]>([]);
-  const [step, setStep] = useState<AskStep | null>(null);
+  const [told, setStep] = useState<AskStep | null>(null);
+  const step = answers.length === 0 ? firstStep(words) : told;
   const [failure, setFailure] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    if (answers.length === 0) {
+      setStep(null);
+      return;
+    }
     let isCurrent = true;
     core('ask', answers, today(), language).then(
       (next) => {

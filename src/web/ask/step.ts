@@ -1,15 +1,8 @@
 /** One step of the interview as the page shows it: the next question in words, or the result. */
 import { drugChoices, drugsMatching } from '../../ask/drug-choices.ts';
-import {
-  answer,
-  doseUnit,
-  type Interview,
-  MOST_QUESTIONS,
-  nextQuestion,
-  startInterview,
-  tellingChoices,
-} from '../../ask/interview.ts';
+import { answer, doseUnit, type Interview, nextQuestion, startInterview, tellingChoices } from '../../ask/interview.ts';
 import { filled, type Language, messagesOf } from '../../ask/messages.ts';
+import { MOST_QUESTIONS } from '../../ask/most-questions.ts';
 import type { Answer } from '../../ask/question.ts';
 import { choiceWords, recap, resultOf } from '../../ask/result.ts';
 import { UserError } from '../../domain/problem.ts';
