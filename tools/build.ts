@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { buildDrugTables } from './build-drug-index.ts';
+import { buildWeb } from './build-web.ts';
 import { readPacks } from './read-packs.ts';
 import { writeCauseIndex } from './write-cause-index.ts';
 import { writeSchemaIndex } from './write-schema-index.ts';
@@ -98,6 +99,7 @@ writeCauseIndex();
 writeSchemaIndex();
 await buildKnowledge();
 await buildDoors();
+await buildWeb(dist);
 if (existsSync(`${root}docs/examples`)) cpSync(`${root}docs/examples`, `${dist}examples`, { recursive: true });
 if (!process.argv.includes('--no-types')) {
   execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`], {

@@ -33,6 +33,14 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./demo.ts')).demoCommand(),
   },
   {
+    name: 'ask',
+    summary: 'the interview: plain questions, then the name of what is happening',
+    load: async () => {
+      const { readKnowledgeFiles } = await import('./knowledge-files.ts');
+      return (await import('./ask/index.ts')).askCommand(() => readKnowledgeFiles());
+    },
+  },
+  {
     name: 'diff',
     summary: 'compare two assessments: which verdicts changed, and why',
     load: async () => (await import('./diff.ts')).diffCommand(),

@@ -1,0 +1,2 @@
+/** An interview asks at most this many questions. */
+export const MOST_QUESTIONS = 15;
