@@ -14,24 +14,30 @@ const ENTRIES = { app: `${web}main.tsx`, worker: `${web}worker.ts` };
 /** Tables too large for the first load; the page fetches each when a record first needs it. */
 const LARGE = ['names', 'rxnorm', 'ndc'];
 
+/** Packs that are not among the facts of the first load: the terms have a file of their own, the page invents nobody. */
+const APART = ['terms', 'simulation'];
+
 function compressed(path: string, text: string): void {
   writeFileSync(path, gzipSync(text, { level: 9 }));
 }
 
 /** Writes the facts, by columns; terms and bibliography apart, for the doors that need no other. */
 function writeFacts(dist: string): void {
-  const built = JSON.parse(readFileSync(`${dist}knowledge/packs.json`, 'utf8')) as {
+  const { version, sources, sha256 } = JSON.parse(readFileSync(`${dist}knowledge/manifest.json`, 'utf8')) as {
     version: string;
-    packs: PackRows;
     sources: Source[];
+    sha256: Record<string, string>;
   };
-  const { terms, ...others } = built.packs;
-  const facts: PackedKnowledge = { version: built.version, packs: packed(others) };
+  const rowsOf = (name: string): PackRows[string] =>
+    JSON.parse(readFileSync(`${dist}knowledge/packs/${name}.json`, 'utf8')) as PackRows[string];
+  const names = Object.keys(sha256).filter((name) => !APART.includes(name));
+  const others: PackRows = Object.fromEntries(names.map((name) => [name, rowsOf(name)]));
+  const facts: PackedKnowledge = { version, packs: packed(others) };
   const data = `${dist}web/data/`;
   mkdirSync(data, { recursive: true });
   compressed(`${data}packs.json.gz`, JSON.stringify(facts));
-  compressed(`${data}terms.json.gz`, JSON.stringify(terms?.['data.json'] ?? []));
-  compressed(`${data}sources.json.gz`, JSON.stringify(built.sources));
+  compressed(`${data}terms.json.gz`, JSON.stringify(rowsOf('terms')?.['data.json'] ?? []));
+  compressed(`${data}sources.json.gz`, JSON.stringify(sources));
   for (const name of LARGE) compressed(`${data}${name}.txt.gz`, readFileSync(`${dist}knowledge/${name}.txt`, 'utf8'));
 }
 
