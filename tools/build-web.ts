@@ -14,8 +14,11 @@ const ENTRIES = { app: `${web}main.tsx`, worker: `${web}worker.ts` };
 /** Tables too large for the first load; the page fetches each when a record first needs it. */
 const LARGE = ['names', 'rxnorm', 'ndc'];
 
+/** Packs only some records ask for: files of their own, fetched then. */
+const LATER = ['tumours'];
+
 /** Packs that are not among the facts of the first load: the terms have a file of their own, the page invents nobody. */
-const APART = ['terms', 'simulation'];
+const APART = ['terms', 'simulation', ...LATER];
 
 function compressed(path: string, text: string): void {
   writeFileSync(path, gzipSync(text, { level: 9 }));
@@ -36,6 +39,8 @@ function writeFacts(dist: string): void {
   const data = `${dist}web/data/`;
   mkdirSync(data, { recursive: true });
   compressed(`${data}packs.json.gz`, JSON.stringify(facts));
+  for (const name of LATER)
+    compressed(`${data}pack-${name}.txt.gz`, JSON.stringify(packed({ [name]: rowsOf(name) ?? {} })));
   compressed(`${data}terms.json.gz`, JSON.stringify(rowsOf('terms')?.['data.json'] ?? []));
   compressed(`${data}sources.json.gz`, JSON.stringify(sources));
   for (const name of LARGE) compressed(`${data}${name}.txt.gz`, readFileSync(`${dist}knowledge/${name}.txt`, 'utf8'));

@@ -2,13 +2,16 @@
 import pkg from '../../package.json' with { type: 'json' };
 import { UserError } from '../domain/problem.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
-import type { Source } from '../knowledge/pack.ts';
+import type { PackRows, Source } from '../knowledge/pack.ts';
 import { askStep, drugChoices, drugsMatching } from './ask/step.ts';
 import { loadLanguage } from './language.ts';
 import { type PackedKnowledge, unpacked } from './packed.ts';
 import type { CoreApi, Method, Request } from './protocol.ts';
 import type { openedFiles } from './record/open.ts';
 import { loadAhead, loadJson, readTableNow } from './tables.ts';
+
+/** Packs that few records ask for; each is loaded when the core first looks into it. */
+const LATER = ['tumours'] as const;
 
 type OpenedFiles = ReturnType<typeof openedFiles>;
 
@@ -17,7 +20,16 @@ async function loaded() {
     loadJson<PackedKnowledge>('data/packs.json.gz'),
     loadJson<unknown[]>('data/terms.json.gz'),
   ]);
-  const rows = { ...unpacked(packs), terms: { 'data.json': terms } };
+  const rows: Record<string, PackRows[string]> = { ...unpacked(packs), terms: { 'data.json': terms } };
+  for (const name of LATER) {
+    let later: PackRows[string] | undefined;
+    const get = (): PackRows[string] => {
+      later ??= unpacked(JSON.parse(readTableNow(`pack-${name}`) ?? '{}') as PackedKnowledge['packs'])[name];
+      if (!later) throw new Error(`the facts of ${name} could not be loaded`);
+      return later;
+    };
+    Object.defineProperty(rows, name, { enumerable: true, get });
+  }
   const knowledge = loadKnowledge({ version, packs: rows, sources: [], readTable: readTableNow });
   return { knowledge, packs: rows };
 }

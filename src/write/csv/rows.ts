@@ -85,12 +85,14 @@ function culture(row: Culture, person: string): Cell[][] {
     row.specimen?.text ?? null,
     row.organism?.text ?? null,
   ];
-  if (row.results.length === 0) return [[...head, null, null, null, null, null]];
+  if (row.results.length === 0) return [[...head, null, null, null, null, null, null, null]];
   return row.results.map((result) => [
     ...head,
     result.agent.text,
     result.category,
     bounded(result.mic),
+    result.mic?.unit ?? null,
+    result.zoneMm,
     result.method,
     result.guideline,
   ]);

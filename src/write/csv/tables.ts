@@ -38,6 +38,8 @@ export const TABLES = {
     'agent',
     'sir',
     'mic',
+    'mic_unit',
+    'zone_mm',
     'method',
     'guideline',
   ],
