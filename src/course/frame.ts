@@ -1,11 +1,13 @@
 /** The frame of one trial: its days, its condition and how long the drug needs there. */
 
 import type { PatientRecord } from '../domain/record.ts';
-import type { Moment } from '../domain/time.ts';
+import { lastMinuteOf, type Moment } from '../domain/time.ts';
 import { type Trial, trialEnd } from '../domain/trial.ts';
 import type { ConditionKind, TreatmentQuery } from '../knowledge/conditions/types.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { sourceIds } from '../knowledge/pack.ts';
+
+const MINUTES_PER_HOUR = 60;
 
 /** Everything the course of one trial is judged from. */
 export interface CourseContext {
@@ -42,7 +44,16 @@ export interface Frame {
   running: boolean;
   /** stopped on a day nobody wrote down: values after `knownEnd` may be from before or after the stop */
   endUnknown: boolean;
+  /** days the drug has to be given */
   adequate: AdequateDays | null;
+  /** the drug is given in short courses here: how long it is given and when it is judged are told apart */
+  inShortCourses: boolean;
+  /** days from the start until the effect can be judged, where that is longer than a short course; else null */
+  assessedAfterDays: number | null;
+  /** planned days of a short course that was given as planned; null where it is none, or was cut short */
+  shortCourseDays: number | null;
+  /** last minute at which a germ that grows is still the one treated, and no outcome */
+  indexUntil: number;
   baselineDaysBefore: number;
   baselineDaysAfter: number;
   /** other trials for the same purpose, those of the shared regimen apart */
@@ -87,6 +98,14 @@ function lastKnownDay(trial: Trial): number {
   return Math.max(trial.start, ...shown);
 }
 
+// By the infection, else as for an acute one: the window has no germ of its own.
+function indexUntil(trial: Trial, condition: string | null, { germs, conditions }: Knowledge): number {
+  const lines = condition === null ? [] : conditions.lineage(condition);
+  const own = germs.rows.windows.find((row) => row.conditions.some((id) => lines.includes(id)));
+  const window = own ?? germs.rows.windows.find((row) => row.taxa.length === 0);
+  return lastMinuteOf(trial.startMoment) + (window?.hoursAfter ?? 0) * MINUTES_PER_HOUR;
+}
+
 /** The days and rules that frame one trial. */
 export function frameOf(context: CourseContext): Frame {
   const { trial, trials, asOf, knowledge } = context;
@@ -121,7 +140,11 @@ export function frameOf(context: CourseContext): Frame {
   const planned = adequateOf(trial, condition, drug, knowledge);
   // A short course cannot last longer than it was planned to.
   const plannedDays = trial.plannedEnd === null ? null : Math.max(1, trial.plannedEnd - trial.start);
-  const shorter = planned !== null && trial.fixedCourse && plannedDays !== null && plannedDays < planned.days;
+  const mostDays = condition === null ? null : knowledge.conditions.shortCourseDays(condition, trial.atc);
+  const isShort = mostDays !== null && plannedDays !== null && plannedDays <= mostDays;
+  const isFixed = trial.fixedCourse || isShort;
+  const shorter = planned !== null && isFixed && plannedDays !== null && plannedDays < planned.days;
+  const asPlanned = isShort && knownEnd - trial.start >= plannedDays * knowledge.conventions.fixedCourseShare;
   return {
     context,
     condition,
@@ -136,6 +159,10 @@ export function frameOf(context: CourseContext): Frame {
     running: isOpen || (trial.end !== null && trial.end > asOf.day),
     endUnknown,
     adequate: shorter ? { ...planned, days: plannedDays } : planned,
+    inShortCourses: mostDays !== null,
+    assessedAfterDays: isShort ? (planned?.days ?? null) : null,
+    shortCourseDays: asPlanned ? plannedDays : null,
+    indexUntil: indexUntil(trial, condition, knowledge),
     baselineDaysBefore: facts?.baselineDaysBefore ?? knowledge.conditions.rule('baselineDaysDefault'),
     baselineDaysAfter: facts?.baselineDaysAfter ?? 0,
     sameRegimen,
@@ -145,11 +172,20 @@ export function frameOf(context: CourseContext): Frame {
 
 /** Days from the start after which a value may judge, visit tolerance taken off; 0 where no time is known. */
 export function judgeableAfter(frame: Frame, adequateDays: number | null): number {
-  const days = adequateDays ?? frame.adequate?.days ?? 0;
+  const days = adequateDays ?? frame.assessedAfterDays ?? frame.adequate?.days ?? 0;
   return days * (1 - frame.context.knowledge.conventions.visitTolerance);
 }
 
-/** True where the trial itself lasted the adequate time, visit tolerance taken off. */
+/** Days the drug has to be given, where the criterion that judged has a time of its own. */
+export function daysToGive(frame: Frame, judgedAfterDays: number | null): number | null {
+  const own = frame.adequate?.days ?? null;
+  if (frame.shortCourseDays !== null) return frame.shortCourseDays;
+  return frame.inShortCourses ? (own ?? judgedAfterDays) : (judgedAfterDays ?? own);
+}
+
+/** True where the trial lasted the days the drug has to be given, visit tolerance taken off, or was a short course given as planned. */
 export function lastedLongEnough(frame: Frame, adequateDays: number | null): boolean {
-  return frame.end - frame.start >= judgeableAfter(frame, adequateDays);
+  if (frame.shortCourseDays !== null) return true;
+  const days = daysToGive(frame, adequateDays) ?? 0;
+  return frame.end - frame.start >= days * (1 - frame.context.knowledge.conventions.visitTolerance);
 }

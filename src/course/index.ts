@@ -7,7 +7,7 @@ import type { Trial } from '../domain/trial.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Challenge } from './challenge.ts';
 import { confoundersIn, doseChangesIn } from './confounders.ts';
-import { type CourseContext, type Frame, frameOf, judgeableAfter } from './frame.ts';
+import { type CourseContext, daysToGive, type Frame, frameOf, judgeableAfter, lastedLongEnough } from './frame.ts';
 import { judgeTrial, measuresFor } from './judge-trial.ts';
 import { because, type Judgement, tidy } from './judgement.ts';
 import { missingOf } from './missing.ts';
@@ -98,7 +98,7 @@ function unjudged(frame: Frame, missing: readonly string[], outcomes: RecordOutc
       evidence: [because('still-early', { days: asOf.day - frame.start, adequateDays: frame.adequate.days })],
     };
   }
-  if (frame.running || frame.end - frame.start >= after) return base;
+  if (frame.running || lastedLongEnough(frame, null)) return base;
   return {
     ...base,
     term: 'too-early-to-judge',
@@ -117,9 +117,8 @@ function failureOf(frame: Frame, judgement: Judgement): boolean | null {
       return false;
     case 'too-early-to-judge': {
       if (frame.running || frame.endUnknown) return null;
-      const after = judgeableAfter(frame, judgement.adequateDays);
       if (judgement.reachedGoal) return false;
-      return frame.end - frame.start < after ? true : null;
+      return lastedLongEnough(frame, judgement.adequateDays) ? null : true;
     }
     default:
       return null;
@@ -134,7 +133,7 @@ function assembled(
   outcomes: RecordOutcomes,
 ): Course {
   if (judgement === null) return unjudged(frame, missing, outcomes);
-  const adequateDays = judgement.adequateDays ?? frame.adequate?.days ?? null;
+  const adequateDays = daysToGive(frame, judgement.adequateDays);
   const window = windowOf(frame, judgement, adequateDays);
   const confounders = confoundersIn(frame, window);
   // What it shares and what blurs it stands before the reason that judged, which comes last but for a challenge.

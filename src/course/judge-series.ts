@@ -77,6 +77,16 @@ export function judgeSeries(
     const point = eligible[blip];
     if (point) say('blip', point);
   }
+  const failedEarly = eligible.find((point) => yardstick.failsEarly(point));
+  if (failedEarly) {
+    say('early-failure', failedEarly);
+    return judgement({
+      term: 'primary-non-response',
+      certainty: 'probable',
+      judging: failedEarly,
+      atAnyTime: true,
+    });
+  }
   if (held.loss !== null) {
     const lost = eligible[held.loss.lost] ?? null;
     const lastGood = eligible[held.loss.lastGood] ?? null;

@@ -13,6 +13,7 @@ import type { Frame } from './frame.ts';
 import { judgeSeries } from './judge-series.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeLevels } from './levels.ts';
+import { weighEarlierEffect } from './lost-before.ts';
 import type { RecordOutcomes } from './outcomes.ts';
 import { judgeReports, reportsOn } from './reports.ts';
 import { weighSeizureFreedom } from './seizures.ts';
@@ -121,7 +122,13 @@ export function judgeTrial(frame: Frame, outcomes: RecordOutcomes): TrialJudgeme
       if (judged === null) continue;
       early ??= decides(judged.judgement) ? null : { judgement: judged.judgement, challenge: judged.challenge };
       if (!decides(judged.judgement)) continue;
-      measured = judged.judgement;
+      const later = conditions.criteria(frame.condition, trial.atc).filter((one) => one.measure !== row.measure);
+      measured = weighEarlierEffect(frame, judged.judgement, function* () {
+        for (const one of later) {
+          const other = byCriterion(one)?.judgement;
+          if (other) yield other;
+        }
+      });
       break;
     }
     if (measured === null && frame.kind === 'event-prevention') measured = judgeLevels(frame);

@@ -21,6 +21,8 @@ export interface Measured extends BoundedValue {
   by: Author;
   /** what was measured, as written */
   text: string;
+  /** grown in a culture: in the index window of the infection it is the germ treated, not an outcome */
+  isGrowth: boolean;
 }
 
 /** An event as recorded: it lies between two days where the record is vague. */
@@ -143,6 +145,7 @@ export function outcomesOf(
         about: [],
         by: 'clinician',
         text,
+        isGrowth: grew,
       });
     }
   }
@@ -183,6 +186,7 @@ function measuredBy(observation: Observation, at: Moment, { value, bound }: Boun
     about: observation.about,
     by: observation.by === 'clinician' ? 'clinician' : 'patient',
     text: textOf(observation.what),
+    isGrowth: false,
   };
 }
 

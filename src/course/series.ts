@@ -1,5 +1,6 @@
 /** One measure's values around a trial: baseline, on treatment, carried over, outside. */
 import type { OutcomePoint } from '../domain/course.ts';
+import { MINUTES_PER_DAY } from '../domain/time.ts';
 import type { BoundedValue } from '../methods/response/index.ts';
 import type { Frame } from './frame.ts';
 import type { Measured } from './outcomes.ts';
@@ -25,9 +26,11 @@ export interface Series {
   eligible: readonly Point[];
 }
 
+// Growth in the index window of the infection is the germ that was treated, drawn before the drug could clear it.
 // A value of the start day is a baseline unless both times are known and it was taken after the first dose.
 function phaseOf(frame: Frame, value: Measured): OutcomePoint['phase'] {
   if (value.day < frame.start) return 'baseline';
+  if (value.isGrowth && (value.minute ?? value.day * MINUTES_PER_DAY) <= frame.indexUntil) return 'baseline';
   if (value.day === frame.start) {
     const after = value.minute !== null && frame.startMinute !== null && value.minute > frame.startMinute;
     return after ? 'on-treatment' : 'baseline';
@@ -74,7 +77,7 @@ export function seriesOf(frame: Frame, values: readonly Measured[]): Series {
   return {
     points,
     baseline: last ?? late,
-    baselineLate: late !== null,
+    baselineLate: late !== null || (last !== null && last.day > frame.sharedStart),
     eligible: points.filter((p) => (p.phase === 'on-treatment' || p.phase === 'carry-over') && p !== late),
   };
 }

@@ -22,6 +22,8 @@ export interface Yardstick {
   criterion: Criterion;
   status(point: Point): Status;
   isLost(point: Point, best: Point): boolean;
+  /** a value that is a failure on its day whatever comes later */
+  failsEarly(point: Point): boolean;
   /** the least demanding value asked for, where there is one */
   target: number | null;
   /** the arm of the criterion a value meets; null where it meets none */
@@ -125,6 +127,14 @@ export function criterionYardstick(
     const gain = baseline === null ? null : improvement(baseline.value, best.value, facts.direction);
     return gain === null || gain <= 0 || atLeast(worse, gain * rule('genericLossShare'));
   };
+  // Parasites may take days to clear; how many are left on a day tells the early failure.
+  const failsEarly = (point: Point): boolean => {
+    if (row.metRule !== 'parasite-clearance' || baseline === null || baseline.value <= 0) return false;
+    const day = point.day - frame.start;
+    const share = point.value / baseline.value;
+    if (day === rule('parasitesRiseDay')) return share > rule('parasitesRiseShare');
+    return day === rule('parasitesStayDay') && atLeast(share, rule('parasitesStayShare'));
+  };
   const compares = arms.some(({ by }) => by !== 'goal' && by !== 'level' && by !== 'seizure-free');
   return {
     criterion: {
@@ -139,6 +149,7 @@ export function criterionYardstick(
     },
     status: (point) => (met(point) ? 'met' : partial(point) ? 'partial' : 'off'),
     isLost,
+    failsEarly,
     target: easiest(facts, arms),
     reachedBy: (point) => arms.find((arm) => arm.holds(point)) ?? null,
     usable: !compares || baseline !== null,
@@ -192,6 +203,7 @@ export function genericYardstick(frame: Frame, facts: MeasureFacts, baseline: Po
       const bestShare = shareAt(best) ?? 0;
       return (shareAt(point) ?? 0) <= bestShare * (1 - rule('genericLossShare'));
     },
+    failsEarly: () => false,
     target: genericTarget(facts, baseline, asked),
     reachedBy: () => null,
     usable: baseline !== null && shareAt(baseline) !== null,

@@ -11,7 +11,8 @@ import {
 } from '../../knowledge/germs/index.ts';
 import { type IsolateAnswer, isolateAnswers } from '../../methods/susceptibility/index.ts';
 import type { CauseContext } from '../contract.ts';
-import { viralReports } from './viral-reports.ts';
+import { markerReports } from './marker-reports.ts';
+import { viralReports, virusOfReport } from './viral-reports.ts';
 
 export interface Isolate {
   culture: Culture;
@@ -69,6 +70,13 @@ function infectionSite(context: CauseContext): Site | null {
   );
 }
 
+function organismOf(culture: Culture, germs: Germs): Organism {
+  const named = culture.organism === null ? { taxon: null, phenotypes: [] } : germs.organism(culture.organism);
+  if (named.taxon !== null) return named;
+  const virus = virusOfReport(culture, germs);
+  return virus === null ? named : germs.organism({ text: virus, codings: [] });
+}
+
 type Known = Pick<Sorted, 'isolates' | 'sterile'>;
 
 // A record's cultures are read once, not once for each of its drugs.
@@ -79,14 +87,14 @@ function isolatesOf(context: CauseContext): Known {
   const before = read.get(context.record);
   if (before?.germs === germs) return before.known;
   const known: Known = { isolates: [], sterile: [] };
-  for (const culture of [...context.record.cultures, ...viralReports(context)]) {
+  for (const culture of [...context.record.cultures, ...viralReports(context), ...markerReports(context)]) {
     const at = culture.collected ?? culture.reported;
     if (at === null) continue;
     if (culture.organism === null && culture.results.length === 0) {
       if (culture.growth === false && culture.screening !== true) known.sterile.push({ culture, at });
       continue;
     }
-    const organism = culture.organism === null ? { taxon: null, phenotypes: [] } : germs.organism(culture.organism);
+    const organism = organismOf(culture, germs);
     known.isolates.push({
       culture,
       organism,

@@ -23,6 +23,18 @@ function virusOf(text: string, agent: Agent): string | null {
   return isAntiretroviral(agent) ? 'HIV-1' : null;
 }
 
+/**
+ * The virus of a resistance report whose organism is no germ: a genotype read as a culture names its mutations there.
+ *
+ * Null unless every drug tested is one that acts on that virus alone.
+ */
+export function virusOfReport(culture: Culture, germs: Germs): string | null {
+  const agents = culture.results.map(({ agent }) => agentIn(agent.text, germs));
+  const [first] = agents;
+  if (!first || !agents.every((agent) => agent !== null && isAntiretroviral(agent))) return null;
+  return virusOf(culture.organism?.text ?? '', first);
+}
+
 function agentIn(text: string, germs: Germs): Agent | null {
   const words = plainName(text).split(' ');
   for (const [at, word] of words.entries()) {

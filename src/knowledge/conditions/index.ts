@@ -9,6 +9,7 @@ import type {
   ExpectedFallRow,
   PhraseRow,
   RuleRow,
+  ShortCourseRow,
   TreatmentRow,
 } from './schema.ts';
 import { buildTreatments } from './treatments.ts';
@@ -25,6 +26,7 @@ export interface ConditionRows {
   events: readonly EventRow[];
   phrases: readonly PhraseRow[];
   expectedFall: readonly ExpectedFallRow[];
+  shortCourses: readonly ShortCourseRow[];
   rules: readonly RuleRow[];
 }
 
@@ -37,6 +39,7 @@ export function conditionRows(files: Readonly<Record<string, readonly unknown[]>
     events: (files['events.csv'] ?? []) as EventRow[],
     phrases: (files['phrases.csv'] ?? []) as PhraseRow[],
     expectedFall: (files['expected-fall.csv'] ?? []) as ExpectedFallRow[],
+    shortCourses: (files['short-courses.csv'] ?? []) as ShortCourseRow[],
     rules: (files['rules.csv'] ?? []) as RuleRow[],
   };
 }
@@ -57,6 +60,7 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
   }
   for (const row of rows.treatments) known(row.condition, `treatment ${row.key}`);
   for (const row of rows.criteria) if (row.condition !== '*') known(row.condition, `criterion ${row.id}`);
+  for (const row of rows.shortCourses) known(row.condition, 'a short course');
   for (const row of rows.events) known(row.condition, `event ${row.id}`);
 
   const lineages = new Map<string, string[]>();
@@ -113,7 +117,7 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
       list.sort((a, b) => b.fromDailyMg - a.fromDailyMg),
     );
   }
-  const holdsFor = (row: CriterionRow | EventRow, atc: readonly string[]): boolean =>
+  const holdsFor = (row: Pick<CriterionRow, 'atc'>, atc: readonly string[]): boolean =>
     row.atc.length === 0 || row.atc.some((prefix) => atc.some((code) => code.startsWith(prefix)));
 
   return {
@@ -137,6 +141,11 @@ export function buildConditions(rows: ConditionRows): ConditionIndex {
         };
       }
       return null;
+    },
+    shortCourseDays(condition, atc) {
+      const line = lineage(condition);
+      const row = rows.shortCourses.find((one) => line.includes(one.condition) && holdsFor(one, atc));
+      return row?.mostDays ?? null;
     },
     criteria: (condition, atc) => (criteriaOf.get(condition) ?? []).filter((row) => holdsFor(row, atc)),
     statedCriteria: rows.criteria.filter((row) => row.condition === '*'),

@@ -71,8 +71,8 @@ export const CriterionRow = z.object({
   metReference: z.enum(['', 'high', 'low']),
   metPct: numberOrNull,
   metAbs: numberOrNull,
-  /** a named rule beside the bounds; `viral-load` and `emesis-phases` only tell more about what the bounds judged */
-  metRule: z.enum(['', 'eular', 'seizure-free', 'expected-fall', 'viral-load', 'emesis-phases']),
+  /** a named rule beside the bounds; `parasite-clearance` adds an early failure; `viral-load` and `emesis-phases` only tell more about what the bounds judged */
+  metRule: z.enum(['', 'eular', 'seizure-free', 'expected-fall', 'viral-load', 'emesis-phases', 'parasite-clearance']),
   /** a second measure of the same day that must agree for a level to count */
   withMeasure: z.string(),
   withOp: op,
@@ -158,6 +158,17 @@ export const ExpectedFallRow = z.object({
 });
 export type ExpectedFallRow = z.infer<typeof ExpectedFallRow>;
 
+/** A drug whose whole course takes days although its effect is judged later: no planned end beyond `mostDays`. */
+export const ShortCourseRow = z.object({
+  condition: z.string().min(1),
+  /** ATC prefixes; empty: all */
+  atc: list(';'),
+  mostDays: z.coerce.number().int().positive(),
+  meaning: z.string(),
+  ...fact,
+});
+export type ShortCourseRow = z.infer<typeof ShortCourseRow>;
+
 /** One default of the course room: a number with its meaning. */
 export const RuleRow = z.object({
   id: z.string(),
@@ -175,5 +186,6 @@ export const tables: PackTables = {
   'events.csv': EventRow,
   'phrases.csv': PhraseRow,
   'expected-fall.csv': ExpectedFallRow,
+  'short-courses.csv': ShortCourseRow,
   'rules.csv': RuleRow,
 };

@@ -49,6 +49,10 @@ export type CourseRule =
   | 'flareActivity'
   | 'acuteEmesisHours'
   | 'delayedEmesisHours'
+  | 'parasitesRiseDay'
+  | 'parasitesRiseShare'
+  | 'parasitesStayDay'
+  | 'parasitesStayShare'
   | 'bearsOutDays'
   | 'observedGapDays'
   | 'baselineDaysDefault'
@@ -64,6 +68,8 @@ export interface ConditionIndex extends ConditionMatcher {
   /** the condition and its parents, nearest first */
   lineage(condition: string): readonly string[];
   adequateTime(condition: string, drug: TreatmentQuery): AdequateTime | null;
+  /** the most days a whole course of a drug takes where its effect is judged later; null where it is no such drug */
+  shortCourseDays(condition: string, atc: readonly string[]): number | null;
   /** criteria of the condition and its parents that hold for a drug, in rank order */
   criteria(condition: string, atc: readonly string[]): readonly CriterionRow[];
   /** criteria on a stated effect (response category, global impression), for any condition */

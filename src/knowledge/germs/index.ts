@@ -8,6 +8,7 @@ import type {
   HighDose,
   HivLevel,
   IndexWindow,
+  Marker,
   MdrCategory,
   MdrIntrinsic,
   Phenotype,
@@ -46,6 +47,7 @@ export interface GermRows {
   tuberculosis: readonly TuberculosisLabel[];
   highDoses: readonly HighDose[];
   spectra: readonly Spectrum[];
+  markers: readonly Marker[];
   testWords: readonly TestWord[];
   viralIllnessCodes: readonly ViralIllnessCode[];
 }
@@ -101,6 +103,7 @@ const FILES = {
   tuberculosis: 'tuberculosis.csv',
   highDoses: 'high-doses.csv',
   spectra: 'spectra.csv',
+  markers: 'markers.csv',
   testWords: 'test-words.csv',
   viralIllnessCodes: 'viral-illness-codes.csv',
 } as const satisfies Record<keyof GermRows, string>;

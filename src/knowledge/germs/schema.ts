@@ -181,6 +181,18 @@ export const Spectrum = z.object({
 });
 export type Spectrum = z.infer<typeof Spectrum>;
 
+/** A gene of a germ whose variant tells resistance to one agent, by the words a report uses for either form. */
+export const Marker = z.object({
+  id: z.string().min(1),
+  taxon: taxonId,
+  gene: z.string().min(1),
+  mutantWords: list,
+  wildWords: list,
+  agent: z.string().min(1),
+  ...fact,
+});
+export type Marker = z.infer<typeof Marker>;
+
 /** Words of a test for a germ. */
 export const TestWord = z.object({ words: list, meaning: z.enum(['present', 'absent']), ...fact });
 export type TestWord = z.infer<typeof TestWord>;
@@ -212,6 +224,7 @@ export const tables: PackTables = {
   'tuberculosis.csv': TuberculosisLabel,
   'high-doses.csv': HighDose,
   'spectra.csv': Spectrum,
+  'markers.csv': Marker,
   'test-words.csv': TestWord,
   'viral-illness-codes.csv': ViralIllnessCode,
 };
