@@ -15,7 +15,7 @@ export default defineConfig({
         exclude:
           zone === 'Pacific/Kiritimati'
             ? []
-            : ['test/architecture/**', 'test/once/**', 'test/samples/**', 'test/fuzz/**'],
+            : ['test/architecture/**', 'test/once/**', 'test/samples/**', 'test/fuzz/**', 'test/web/**'],
         testTimeout: 60_000,
       },
     })),

@@ -50,7 +50,7 @@ export interface Frame {
   inShortCourses: boolean;
   /** days from the start until the effect can be judged, where that is longer than a short course; else null */
   assessedAfterDays: number | null;
-  /** planned days of a short course that was given as planned; null where it is none, or was cut short */
+  /** days a short course that was given as planned had to last; null where it is none, or was cut short */
   shortCourseDays: number | null;
   /** last minute at which a germ that grows is still the one treated, and no outcome */
   indexUntil: number;
@@ -161,7 +161,7 @@ export function frameOf(context: CourseContext): Frame {
     adequate: shorter ? { ...planned, days: plannedDays } : planned,
     inShortCourses: mostDays !== null,
     assessedAfterDays: isShort ? (planned?.days ?? null) : null,
-    shortCourseDays: asPlanned ? plannedDays : null,
+    shortCourseDays: asPlanned ? Math.min(plannedDays, planned?.days ?? plannedDays) : null,
     indexUntil: indexUntil(trial, condition, knowledge),
     baselineDaysBefore: facts?.baselineDaysBefore ?? knowledge.conditions.rule('baselineDaysDefault'),
     baselineDaysAfter: facts?.baselineDaysAfter ?? 0,

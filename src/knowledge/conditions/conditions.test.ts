@@ -108,6 +108,8 @@ describe('what people write', () => {
     ['takes the edge off', 'little'],
     ['worked well at first', 'lost'],
     ['no longer works well', 'lost'],
+    ['Failure: progression on chest CT, new nodules', 'none'],
+    ['No progression on CT', null],
     ['Works well for his brother', null],
     ['For her sister it works well', null],
     ['His wife says it works well', 'helped'],
