@@ -18,6 +18,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
   '.txt': 'text/plain; charset=utf-8',
+  // The page unpacks its facts itself: they go out as they lie, without a Content-Encoding.
+  '.gz': 'application/gzip',
   '.webmanifest': 'application/manifest+json',
 };
 
