@@ -6,9 +6,12 @@ import type { Trial } from '../domain/trial.ts';
 import { wordedRows } from '../domain/worded-rows.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 
+const sentencesOf = (text: string): string[] => text.split(/[.;!?\n]+/);
+
 /**
- * What is swallowed with the drug according to notes on its own statements, orders and doses: in use on all days of the
- * window, and at the very hour of the dose. Words that deny it ("avoids grapefruit") name nothing.
+ * What is swallowed with the drug according to notes on its own statements and doses: in use on all days of the window,
+ * and at the very hour of the dose. Read sentence by sentence, so that words that deny it ("told not to take it with
+ * grapefruit juice") name nothing. A note on an order is an instruction, and says nothing of what is done.
  */
 export function foodsBeside(
   trial: Trial,
@@ -16,12 +19,12 @@ export function foodsBeside(
   window: DaySpan,
   knowledge: Knowledge,
 ): CoMedication[] {
-  const own = new Set([...trial.statements, ...trial.orders, ...trial.intakes]);
-  const rows = wordedRows(record);
-  const worded = [...rows.statements, ...rows.orders, ...rows.intakes].filter((row) => own.has(row.id));
+  const own = new Set([...trial.statements, ...trial.intakes]);
+  const { statements, intakes } = wordedRows(record);
+  const worded = [...statements, ...intakes].filter((row) => own.has(row.id));
   const found = new Map<string, CoMedication>();
   for (const { id, words } of worded) {
-    for (const match of knowledge.phrases.readAll('taken-with', words)) {
+    for (const match of knowledge.phrases.readAll('taken-with', words.flatMap(sentencesOf))) {
       const [ingredient] = knowledge.drugs.byName(match.meaning);
       const known = found.get(match.meaning);
       if (known) known.records.push(id);

@@ -50,7 +50,20 @@ const LEVEL_WORDS = [
   'plasmaspiegel',
   'tdm',
 ] as const;
-const WHEN_WORDS = ['after', 'before', 'post', 'post-', 'pre', 'during', 'under', 'following', 'off', 'on'] as const;
+/** Beside these, "dose" says when the blood was drawn ("gentamicin pre-dose level"). */
+const DOSE_TELLS_WHEN = ['level', 'trough', 'peak', 'concentration', 'pre-dose', 'post-dose'] as const;
+const WHEN_WORDS = ['after', 'before', 'post', 'pre', 'during', 'under', 'following', 'off', 'on'] as const;
+/** Words before the drug's name that name no other thing measured. */
+const SAYS_NO_ANALYTE: ReadonlySet<string> = new Set([
+  ...LEVEL_WORDS,
+  'drug',
+  'dose',
+  'hour',
+  'hours',
+  'hrs',
+  'min',
+  'sample',
+]);
 const ABSENT = [
   'not detected',
   'undetectable',
@@ -64,6 +77,18 @@ const ABSENT = [
   'below quantification',
 ] as const;
 const PRESENT = ['detected', 'positive', 'present'] as const;
+
+/** "Factor VIII activity, 1 h after desmopressin": the drug is when, not what. "Pre vancomycin trough" is its level. */
+function isTestOfSomethingElse(part: string, names: readonly string[]): boolean {
+  return names.some((each) =>
+    WHEN_WORDS.some((word) => {
+      const at = part.indexOf(`${word} ${each}`);
+      if (at <= 0 || !holdsPhrase(part, `${word} ${each}`)) return false;
+      const before = part.slice(0, at).split(/[^\p{L}]+/u);
+      return before.some((told) => told.length > 2 && !SAYS_NO_ANALYTE.has(told));
+    }),
+  );
+}
 
 const never = (_name: string): boolean => false;
 
@@ -91,9 +116,9 @@ export function isLevelOf(
   isNamedBy = never,
 ): boolean {
   if (!names.some((each) => holdsPhrase(name, each)) && !isNamedBy(name)) return false;
-  if (NO_LEVEL.some((word) => holdsPhrase(name, word))) return false;
-  // "Factor VIII activity, 1 h after desmopressin": the drug is when, not what.
-  if (names.some((each) => WHEN_WORDS.some((word) => holdsPhrase(name, `${word} ${each}`)))) return false;
+  const isTimed = DOSE_TELLS_WHEN.some((word) => holdsPhrase(name, word));
+  if (NO_LEVEL.some((word) => holdsPhrase(name, word) && !(isTimed && word === 'dose'))) return false;
+  if (name.split(' | ').some((part) => isTestOfSomethingElse(part, names))) return false;
   return LEVEL_WORDS.some((word) => holdsPhrase(name, word)) || observation.referenceLow !== null;
 }
 

@@ -3,7 +3,7 @@ import { MINUTES_PER_DAY, momentOfDay } from '../../domain/time.ts';
 import type { IndexWindow } from '../../knowledge/germs/index.ts';
 import type { CauseContext } from '../contract.ts';
 import type { Isolate } from './isolates.ts';
-import { around, isIn, spanOf } from './span.ts';
+import { around, DAYS_PER_MONTH, isIn, spanOf } from './span.ts';
 import { agentOf, type TreatmentCourse, windowForGerm } from './treatment.ts';
 
 export interface Roles {
@@ -12,8 +12,6 @@ export interface Roles {
   /** older than the window, within the time in which resistance counts as known risk */
   prior: Isolate[];
 }
-
-const DAYS_PER_MONTH = 30.4375;
 
 /** The roles of all isolates for one course; `usual` is the window of the infection treated. */
 export function rolesOf(

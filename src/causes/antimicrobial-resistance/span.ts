@@ -7,6 +7,8 @@ export interface Span {
 }
 
 export const MINUTES_PER_HOUR = 60;
+/** A mean month, for windows given in months. */
+export const DAYS_PER_MONTH = 30.4375;
 
 /** First and last minute a moment may lie on. */
 export const spanOf = (moment: Moment): Span => ({ from: moment.minute, to: lastMinuteOf(moment) });

@@ -5,6 +5,7 @@ import type { Agent } from '../../knowledge/germs/index.ts';
 import { isolateLabel } from '../../methods/susceptibility/index.ts';
 import type { CauseContext } from '../contract.ts';
 import type { Isolate } from './isolates.ts';
+import { DAYS_PER_MONTH } from './span.ts';
 import { agentOf, type TreatmentCourse } from './treatment.ts';
 
 /** Germ, agent, day and specimen of an isolate. */
@@ -35,7 +36,7 @@ export function labelClause(isolate: Isolate, context: CauseContext): string {
 export function pressureClause(course: TreatmentCourse, agent: Agent, context: CauseContext): string {
   const { knowledge, trials, trial } = context;
   const own = new Set(knowledge.drugs.facts(trial.ingredient.id)?.classes.slice(0, 1) ?? []);
-  const since = course.start.day - knowledge.germs.thresholds.contextMonths * 30.4375;
+  const since = course.start.day - knowledge.germs.thresholds.contextMonths * DAYS_PER_MONTH;
   const earlier = trials.filter((other) => {
     if (other.id === trial.id || other.initiation.answer !== 'yes') return false;
     if (other.start >= course.start.day || other.start < since) return false;

@@ -45,7 +45,9 @@ function fromStates(context: CauseContext): Finding[] {
         }),
       ];
     }
-    const isProbable = isLow || (effect.value !== null && effect.value <= exposureProbable);
+    // A state whose usual size would not show may still be the reason of a low level, and no more than may.
+    const mayHardlyShow = effect.value !== null && effect.value > exposurePossible;
+    const isProbable = (isLow && !mayHardlyShow) || (effect.value !== null && effect.value <= exposureProbable);
     return [
       supports({
         ...parts,
