@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { UserError } from '../../domain/problem.ts';
 import { simulatedPatients, TRUTH_COLUMNS, truthCells } from '../../simulate/index.ts';
-import { csvLine, csvRows, TABLES } from '../../write/csv/index.ts';
+import { columnNames, csvLine, csvRows } from '../../write/csv/index.ts';
 import { fhirBundle, fhirResources } from '../../write/fhir/index.ts';
 import { omopWriter } from '../../write/omop/index.ts';
 import { asUserError, EXIT } from '../failures.ts';
@@ -43,7 +43,7 @@ function writerFor(
     return {
       write: (record) => {
         for (const { table, cells } of csvRows(record))
-          files.add(`${table}.csv`, csvLine(cells), () => csvLine(TABLES[table]));
+          files.add(`${table}.csv`, csvLine(cells), () => csvLine(columnNames(table)));
       },
       end: () => {},
     };

@@ -1,10 +1,10 @@
 /** PatientRecord -> our own CSV (docs/csv.md). */
 import type { PatientRecord } from '../../domain/record.ts';
 import { csvRows } from './rows.ts';
-import { csvLine, TABLES, type TableName } from './tables.ts';
+import { columnNames, csvLine, type TableName } from './tables.ts';
 
 export { csvRows, type WrittenRow } from './rows.ts';
-export { type Cell, csvLine, TABLES, type TableName } from './tables.ts';
+export { type Cell, columnNames, csvLine, type TableName } from './tables.ts';
 
 /**
  * Tables of several people as texts with their header; a table without rows is left out.
@@ -16,6 +16,6 @@ export function writeCsv(records: readonly PatientRecord[]): { name: string; tex
   const texts = new Map<TableName, string>();
   for (const record of records)
     for (const { table, cells } of csvRows(record))
-      texts.set(table, (texts.get(table) ?? csvLine(TABLES[table])) + csvLine(cells));
+      texts.set(table, (texts.get(table) ?? csvLine(columnNames(table))) + csvLine(cells));
   return [...texts].map(([table, text]) => ({ name: `${table}.csv`, text }));
 }

@@ -1,52 +1,9 @@
-/** The columns of our own tables, as docs/csv.md documents them. */
-export const TABLES = {
-  patients: ['patient_id', 'birth_date', 'sex', 'death_date', 'observed_until', 'pharmacy_complete'],
-  orders: [
-    'patient_id',
-    'order_id',
-    'drug',
-    'start',
-    'end',
-    'status',
-    'stop_reason',
-    'dose',
-    'unit',
-    'per_day',
-    'route',
-    'directions',
-    'indication',
-    'as_needed',
-    'note',
-  ],
-  supplies: ['patient_id', 'order_id', 'drug', 'date', 'days_supply', 'quantity', 'strength', 'status', 'reason'],
-  intakes: ['patient_id', 'drug', 'time', 'dose', 'unit', 'status', 'source', 'reason'],
-  statements: ['patient_id', 'drug', 'from', 'to', 'asserted', 'status', 'share', 'by', 'reason', 'note'],
-  outcomes: ['patient_id', 'time', 'measure', 'value', 'unit', 'result', 'by', 'note'],
-  levels: ['patient_id', 'time', 'drug', 'value', 'unit', 'low', 'high', 'result'],
-  conditions: ['patient_id', 'condition', 'code', 'system', 'onset', 'abated', 'status', 'note'],
-  reactions: ['patient_id', 'drug', 'reaction', 'time', 'severity'],
-  stays: ['patient_id', 'from', 'to', 'kind'],
-  procedures: ['patient_id', 'procedure', 'time', 'note'],
-  genotypes: ['patient_id', 'gene', 'diplotype', 'phenotype', 'activity_score', 'date', 'lab'],
-  cultures: [
-    'patient_id',
-    'culture_id',
-    'collected',
-    'reported',
-    'specimen',
-    'organism',
-    'agent',
-    'sir',
-    'mic',
-    'mic_unit',
-    'zone_mm',
-    'method',
-    'guideline',
-  ],
-  goals: ['patient_id', 'measure', 'low', 'high', 'unit', 'from'],
-} as const satisfies Record<string, readonly string[]>;
+import { COLUMNS, type TableName } from '../../domain/csv-tables.ts';
 
-export type TableName = keyof typeof TABLES;
+export type { TableName } from '../../domain/csv-tables.ts';
+
+/** The columns of a table, without the mark of those a row cannot do without. */
+export const columnNames = (table: TableName): string[] => COLUMNS[table].map((column) => column.replace('!', ''));
 
 /** One cell; null and '' both say nothing. */
 export type Cell = string | number | null;
