@@ -8,7 +8,6 @@ import { concept, measured, observationRow, orderRow, supplyRow } from './rows.t
 type Fate = 'killed' | 'acquired-resistance' | 'resistance-emerged-on-therapy' | 'intrinsic-resistance';
 
 const COMMON = 'Escherichia coli';
-const BROKEN_OFF_DAY = 2;
 /** species that withstands nitrofurantoin by nature */
 const BY_NATURE = { drug: 'nitrofurantoin', organism: 'Proteus mirabilis' };
 
@@ -96,7 +95,7 @@ export function liveInfection(life: Life, facts: SimulationFacts): number {
     }),
   );
   if (!isNeverFilled) record.supplies.push(supplyRow(life.id('supplies'), drug, orderId, start, scenario.lineDays));
-  if (isBrokenOff && !isNeverFilled) sayStopped(life, drug, orderId, start + BROKEN_OFF_DAY);
+  if (isBrokenOff && !isNeverFilled) sayStopped(life, drug, orderId, start + rate('brokenOffDay'));
   record.cultures.push(
     culture(
       life,
@@ -107,8 +106,8 @@ export function liveInfection(life: Life, facts: SimulationFacts): number {
     ),
   );
   const isCured = fate === 'killed' && !isNeverFilled && !isBrokenOff;
-  const [visit = 10] = scenario.visitDays;
-  if (!isNeverFilled) {
+  const [visit] = scenario.visitDays;
+  if (!isNeverFilled && visit !== undefined) {
     const id = life.id('outcomes');
     life.kinds.set(id, 'outcome');
     const what = measured(scenario.measure);
@@ -136,5 +135,5 @@ export function liveInfection(life: Life, facts: SimulationFacts): number {
     term('cause', 'insufficient-duration', fate === 'killed');
   }
   if (!isNeverFilled && fate !== 'killed') term('cause', fate, !isBrokenOff);
-  return start + 40;
+  return start + rate('followUpDays');
 }

@@ -83,7 +83,7 @@ export function beginLife(seed: number, index: number, scenarios: readonly Scena
   const start = EARLIEST + chance.whole(0, YEAR - 1);
   const record = emptyRecord(`s${index}`);
   record.birth = momentOfDay(start - Math.floor(chance.between(scenario.age.low, scenario.age.high + 1) * 365.25));
-  record.sex = chance.happens(0.5) ? 'female' : 'male';
+  record.sex = chance.happens(rate('female')) ? 'female' : 'male';
   record.pharmacyComplete = true;
   const taken = new Map<string, number>();
   const life: Life = {
@@ -115,6 +115,8 @@ export function beginLife(seed: number, index: number, scenarios: readonly Scena
   };
   const { text, system, code } = scenario.condition;
   life.conditionId = life.id('conditions');
-  record.conditions.push(conditionRow(life.conditionId, concept(text, system, code), start - 30));
+  record.conditions.push(
+    conditionRow(life.conditionId, concept(text, system, code), start - life.rate('diagnosisLeadDays')),
+  );
   return life;
 }

@@ -56,7 +56,7 @@ function writeGenotypes(life: Life, facts: SimulationFacts): void {
       diplotype: life.genes.get(gene) ?? null,
       phenotype: null,
       activityScore: null,
-      at: momentOfDay(life.start - 10),
+      at: momentOfDay(life.start - life.rate('genotypeLeadDays')),
       laboratory: null,
     });
   }
@@ -144,8 +144,10 @@ export function liveTogether(life: Life, facts: SimulationFacts): number {
     const id = life.id('ambulatory');
     life.kinds.set(id, 'ambulatory');
     const what = concept('24 hour systolic blood pressure', 'http://loinc.org', '8490-9');
-    const outside = isWhiteCoat ? 116 : Math.max(last.value - 4, 128);
-    life.record.observations.push(observationRow(id, last.day + 7, what, outside, 'mm[Hg]'));
+    const outside = isWhiteCoat
+      ? rate('ambulatoryWhiteCoat')
+      : Math.max(last.value - rate('ambulatoryBelowOffice'), rate('ambulatoryLeast'));
+    life.record.observations.push(observationRow(id, last.day + rate('ambulatoryAfterDays'), what, outside, 'mm[Hg]'));
   }
   if (story.hasFailed) writeLabel(life, 'resistant-hypertension', 3, story.isFair && !isWhiteCoat ? 3 : 0, 3);
   return end + 1;
@@ -155,7 +157,9 @@ function writeDiastolic(life: Life, day: number, systolic: number, isBaseline: b
   const id = life.id('diastolic');
   if (!isBaseline) life.kinds.set(id, 'outcome');
   const what = concept('Diastolic blood pressure', 'http://loinc.org', '8462-4');
-  life.record.observations.push(observationRow(id, day, what, Math.round(65 + (systolic - 110) / 2), 'mm[Hg]'));
+  const above = (systolic - life.rate('diastolicFrom')) * life.rate('diastolicShare');
+  const diastolic = Math.round(life.rate('diastolicBase') + above);
+  life.record.observations.push(observationRow(id, day, what, diastolic, 'mm[Hg]'));
 }
 
 /** A drug that prevents, judged by a surrogate on treatment. */
