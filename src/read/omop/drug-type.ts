@@ -9,15 +9,14 @@ const DERIVED = new Set(types.derived);
 const BY_NAME = (types.byName as [string, DrugType][]).map(([words, type]) => [new RegExp(words, 'i'), type] as const);
 
 /**
- * The kind of a row by its type concept; by the concept's name where the id is none of the known; null where neither
- * tells. "EHR" or "Claim" alone says where a row came from, not what it is.
+ * The kind of a row by the name its type concept has in the data's own vocabulary, else by its id; null where neither
+ * tells. The name comes first: it is the source's own word, while most ids below were not read at theirs (`checked` names
+ * those that were). "EHR" or "Claim" alone says where a row came from, not what it is.
  * @example drugTypeOf('32869', vocabulary) //=> 'dispensing'
  */
 export function drugTypeOf(typeId: string | null, vocabulary: Vocabulary): DrugType | null {
   if (typeId === null) return null;
   if (DERIVED.has(typeId)) return 'derived';
-  const known = BY_ID.get(typeId);
-  if (known !== undefined) return known;
   const name = vocabulary.concept(typeId)?.name ?? '';
-  return BY_NAME.find(([words]) => words.test(name))?.[1] ?? null;
+  return BY_NAME.find(([words]) => words.test(name))?.[1] ?? BY_ID.get(typeId) ?? null;
 }
