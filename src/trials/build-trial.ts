@@ -1,5 +1,5 @@
 /** Builds one trial from everything its record says about one ingredient over one stretch of time. */
-import type { Direction, PatientRecord } from '../domain/record.ts';
+import type { Direction, Order, PatientRecord } from '../domain/record.ts';
 import type { DaySpan } from '../domain/time.ts';
 import type { Indication, Trial } from '../domain/trial.ts';
 import type { DrugFacts } from '../knowledge/drugs/types.ts';
@@ -35,16 +35,17 @@ function plannedEndOf(mentions: Mentions, start: number, isCourse: boolean): num
   return ends.length > 0 ? Math.max(...ends) : null;
 }
 
-/** A drug used both ways is a course where its condition is treated by courses and the directions say how long. */
+/** A drug used both ways is a course where its condition is treated by courses and the directions or an order say how long. */
 function isCourseHere(
   facts: DrugFacts | null,
   indication: Indication | null,
   directions: readonly Direction[],
+  orders: readonly Order[],
   { conditions }: Knowledge,
 ): boolean {
   if (facts?.duration !== 'either' || indication?.condition == null) return false;
   if (conditions.facts(indication.condition)?.kind !== 'fixed-course') return false;
-  return directions.some((direction) => direction.durationDays !== null);
+  return directions.some((direction) => direction.durationDays !== null) || orders.some((order) => order.end !== null);
 }
 
 /** Lower-case names a drug goes by in results: its ingredient, without the salt where the name has one. */
@@ -81,7 +82,8 @@ export function trialOf(mentions: Mentions, id: string, setting: TrialSetting): 
   const facts = knowledge.drugs.facts(mentions.ingredient.id);
   const directions = mentions.orders.flatMap((order) => order.directions);
   const indication = indicationOf(mentions, record, facts, start.day, knowledge);
-  const isCourse = facts?.duration === 'course' || isCourseHere(facts, indication, directions, knowledge);
+  const isCourse =
+    facts?.duration === 'course' || isCourseHere(facts, indication, directions, mentions.orders, knowledge);
   const form = mentions.orders[0]?.drug.form ?? mentions.supplies[0]?.drug.form ?? null;
   const usual = knowledge.drugs.usualUse(mentions.ingredient.id, form) ?? facts?.use;
   // Directions that give no frequency do not say that it is taken on a schedule: the drug's usual use decides.

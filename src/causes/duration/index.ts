@@ -15,12 +15,7 @@ function assess(context: CauseContext): FamilyResult {
   const { course, trial, knowledge } = context;
   const adequate = course.adequateDays;
   const shared = { sources: course.adequateSources, checked: course.adequateChecked, records: trial.orders };
-  // A drug given long-term too (trimethoprim) is a fixed course where the condition is treated by one.
-  const isCourse =
-    trial.fixedCourse ||
-    (trial.indication?.condition != null &&
-      knowledge.conditions.facts(trial.indication.condition)?.kind === 'fixed-course');
-  if (isCourse && trial.plannedEnd !== null) return fixedCourse(context, trial.plannedEnd);
+  if (trial.fixedCourse && trial.plannedEnd !== null) return fixedCourse(context, trial.plannedEnd);
   if (adequate === null || trial.endReason === 'unknown-stop') {
     return {
       findings: [missing({ term: 'insufficient-duration', code: 'no-adequate-time' })],
