@@ -10,7 +10,7 @@ export {
   type Sentences,
 } from './evidence.ts';
 export { fillTemplate, formatNumber, formatPercent, unitWords } from './fill-template.ts';
-export { summaryOf } from './summary.ts';
+export { exposureSentence, summaryOf } from './summary.ts';
 export {
   courseWords,
   ended,

@@ -45,11 +45,21 @@ function fairChanceSentence(trial: Summarised): string {
   return asked === '' ? 'Fair chance unknown.' : `Fair chance unknown: the record does not say whether ${asked}.`;
 }
 
-// The ledger's 1 is the usual effective dose, taken in full, by a patient with the genotype it was set for.
-function exposureSentence({ relative, low, high }: Pick<Exposure, 'relative' | 'low' | 'high'>): string {
+/**
+ * How much arrived, with its interval and what of the two factors nobody can leave out is not known; '' where unknown.
+ *
+ * The ledger's 1 is the usual effective dose, taken in full, by a patient with the genotype it was set for.
+ * @example exposureSentence(exposure) //=> 'Exposure 0.31 (0.2 to 0.48), where 1 is the usual effective dose taken in full.'
+ */
+export function exposureSentence(exposure: Pick<Exposure, 'relative' | 'low' | 'high' | 'factors'>): string {
+  const { relative, low, high, factors } = exposure;
   if (relative === null || low === null || high === null) return '';
   const range = low === high ? '' : ` (${formatNumber(low)} to ${formatNumber(high)})`;
-  return `Exposure ${formatNumber(relative)}${range}, where 1 is the usual effective dose taken in full.`;
+  const isUnknown = (name: string): boolean =>
+    factors.some(({ factor, state }) => factor === name && state === 'unknown');
+  const open = [...(isUnknown('taken') ? ['the doses taken'] : []), ...(isUnknown('prescribed') ? ['the dose'] : [])];
+  const but = open.length === 0 ? '' : `; ${listOf(open)} not counted, as unknown`;
+  return `Exposure ${formatNumber(relative)}${range}, where 1 is the usual effective dose taken in full${but}.`;
 }
 
 function plainSummary(trial: Summarised, names: TermNames): string {

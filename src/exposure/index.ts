@@ -97,18 +97,33 @@ export function withShares(factors: readonly Factor[], floor: number): Factor[] 
   });
 }
 
-/** The product of the known factors, uncapped, with the product of their intervals. */
+/** What nobody can leave out: a share of the doses was taken, between none and all, and some dose was prescribed. */
+const ALWAYS: ReadonlySet<Factor['factor']> = new Set(['taken', 'prescribed']);
+
+const bound = (factor: Factor, side: 'low' | 'high'): number => {
+  if (factor.state === 'known') return factor[side] ?? factor.value ?? 1;
+  if (factor.state !== 'unknown') return 1;
+  return factor[side] ?? (factor.factor === 'taken' && side === 'low' ? 0 : 1);
+};
+
+/**
+ * The product of the known factors, uncapped, with an interval that what is not known widens by the range it could take.
+ *
+ * Null where neither the doses taken nor the dose prescribed is known and nothing else departs from 1: a product of what
+ * is merely not known to have changed would be read as "all of it arrived".
+ */
 export function ledger(
   factors: readonly Factor[],
   floor: number,
 ): Pick<Exposure, 'relative' | 'low' | 'high' | 'factors'> {
   const known = factors.filter((factor) => factor.state === 'known' && factor.value !== null);
-  const product = (pick: (factor: Factor) => number | null): number | null =>
-    known.length === 0 ? null : known.reduce((result, factor) => result * (pick(factor) ?? factor.value ?? 1), 1);
+  const product = (pick: (factor: Factor) => number): number =>
+    factors.reduce((result, factor) => result * pick(factor), 1);
+  const tells = known.some((factor) => ALWAYS.has(factor.factor) || factor.value !== 1);
   return {
-    relative: product((factor) => factor.value),
-    low: product((factor) => factor.low),
-    high: product((factor) => factor.high),
+    relative: tells ? product((factor) => (factor.state === 'known' ? (factor.value ?? 1) : 1)) : null,
+    low: tells ? product((factor) => bound(factor, 'low')) : null,
+    high: tells ? product((factor) => bound(factor, 'high')) : null,
     factors: withShares(factors, floor),
   };
 }

@@ -23,6 +23,8 @@ export interface LedgerOptions {
   readonly width?: number;
   /** The interval of what arrived, where there is one. */
   readonly arrived?: { readonly low: number; readonly high: number };
+  /** Too little is known to say what arrived: the last row says so and has no bar. */
+  readonly isOpen?: boolean;
 }
 
 const WIDTH = 860;
@@ -47,7 +49,7 @@ export function ledger(factors: readonly LedgerFactor[], options: LedgerOptions)
   return picture(
     { width: options.width ?? WIDTH, height: end + 84 },
     options.title,
-    `From 100% to ${percent(product)}.`,
+    options.isOpen ? 'What arrived is unknown.' : `From 100% to ${percent(product)}.`,
     label(16, 24, options.title, 'start', { 'font-size': '15', 'font-weight': '600' }),
     ...[0, 0.25, 0.5, 0.75, 1].map((tick) =>
       group(
@@ -58,13 +60,14 @@ export function ledger(factors: readonly LedgerFactor[], options: LedgerOptions)
     ),
     ...rows,
     label(FRAME.left - 12, end + 22, 'arrived', 'end', { 'font-weight': '600' }),
-    rect(x(0), end + 8, x(product) - x(0), 18, { fill: INK.text }),
+    options.isOpen ? '' : rect(x(0), end + 8, x(product) - x(0), 18, { fill: INK.text }),
     label(FRAME.right + 16, end + 22, arrivedText(product, options), 'start', { 'font-weight': '600' }),
     label((x.start + x.end) / 2, end + 58, options.axis, 'middle', { fill: INK.faint }),
   );
 }
 
-function arrivedText(product: number, { arrived }: LedgerOptions): string {
+function arrivedText(product: number, { arrived, isOpen }: LedgerOptions): string {
+  if (isOpen) return 'unknown';
   return arrived ? `${percent(product)} (${percent(arrived.low)} to ${percent(arrived.high)})` : percent(product);
 }
 

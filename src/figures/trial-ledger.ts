@@ -35,6 +35,7 @@ export function trialLedger(trial: TrialAssessment): string {
     title: `${medication.name}, ${window.start} to ${window.end}: what became of the intended exposure`,
     axis: `share of the exposure of a usual effective dose taken in full${unknown}`,
     width: WIDTH,
+    isOpen: exposure.relative === null,
     ...(low === null || high === null ? {} : { arrived: { low, high } }),
   });
 }

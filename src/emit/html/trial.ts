@@ -2,7 +2,7 @@
 import type { CauseEntry, Evidence, TrialAssessment } from '../../domain/assessment.ts';
 import {
   courseWords,
-  formatNumber,
+  exposureSentence,
   formatPercent,
   GATE_WORDS,
   listOf,
@@ -10,7 +10,7 @@ import {
   sentenceCase,
   type TermNames,
 } from '../../explain/index.ts';
-import { ledger } from '../../figures/index.ts';
+import { trialLedger } from '../../figures/index.ts';
 import { escaped, list, section, tag } from './markup.ts';
 
 const SIGN: Readonly<Record<Evidence['bearing'], [string, string]>> = {
@@ -47,32 +47,16 @@ const causeBlocks = (causes: readonly CauseEntry[], names: TermNames): string =>
     true,
   );
 
-/** The waterfall; factors that do not apply are left out, the picture says what is unknown. */
-function ledgerFigure(trial: TrialAssessment): string {
-  const told = trial.exposure.factors.filter((factor) => factor.state !== 'not-applicable');
-  if (trial.exposure.relative === null || told.length === 0) return '';
-  const factors = told.map(({ factor, value, low, high, state, basis }) => ({
-    name: factor,
-    value: state === 'unknown' ? null : value,
-    low,
-    high,
-    note: basis.length > 42 ? `${basis.slice(0, 41)}…` : basis,
-  }));
-  const title = `Exposure to ${trial.medication.name}`;
-  return tag('figure', ledger(factors, { title, axis: 'share of the usual effective dose, taken in full' }));
-}
+/** The waterfall, where anything is known to draw. */
+const ledgerFigure = (trial: TrialAssessment): string =>
+  trial.exposure.relative === null ? '' : tag('figure', trialLedger(trial));
 
 function gateList(trial: TrialAssessment): string {
   const rows = trial.gates.map(({ gate, answer }) => `<dt>${escaped(GATE_WORDS[gate].asks)}</dt><dd>${answer}</dd>`);
   return rows.length === 0 ? '' : tag('dl', rows.join('\n'));
 }
 
-function exposureWords({ exposure }: TrialAssessment): string {
-  const { relative, low, high } = exposure;
-  if (relative === null) return 'Exposure: unknown.';
-  const interval = low === null || high === null ? '' : ` (${formatNumber(low)} to ${formatNumber(high)})`;
-  return `Exposure ${formatNumber(relative)}${interval}, where 1 is the usual effective dose taken in full.`;
-}
+const exposureWords = ({ exposure }: TrialAssessment): string => exposureSentence(exposure) || 'Exposure: unknown.';
 
 /** The article of one trial. */
 export function trialArticle(trial: TrialAssessment, names: TermNames): string {

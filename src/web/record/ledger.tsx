@@ -1,5 +1,5 @@
 import type { TrialAssessment } from '../../domain/assessment.ts';
-import { ledger } from '../../figures/index.ts';
+import { trialLedger } from '../../figures/index.ts';
 import { Figure } from '../figure.tsx';
 import { filled, useWords } from '../words.ts';
 
@@ -7,13 +7,9 @@ const round = (value: number | null): string =>
   value === null ? '?' : value < 0.01 ? '< 0.01' : String(Number(value.toPrecision(2)));
 
 /** The exposure ledger: a waterfall with its intervals, and the same numbers as a table. */
-export function Ledger({ trial: { exposure } }: { trial: Pick<TrialAssessment, 'exposure'> }) {
+export function Ledger({ trial }: { trial: TrialAssessment }) {
   const words = useWords().record;
-  const factors = exposure.factors.filter(({ state }) => state !== 'not-applicable');
-  const svg = ledger(
-    factors.map(({ factor, value, low, high, basis }) => ({ name: factor, value, low, high, note: shortened(basis) })),
-    { title: words.ledger, axis: words.ledgerAxis },
-  );
+  const { exposure } = trial;
   const { relative, low, high } = exposure;
   return (
     <>
@@ -24,7 +20,7 @@ export function Ledger({ trial: { exposure } }: { trial: Pick<TrialAssessment, '
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
       <section class="scroll" tabIndex={0} aria-label={words.ledger}>
-        <Figure svg={svg} />
+        <Figure svg={trialLedger(trial)} />
       </section>
       <details>
         <summary>{words.table}</summary>
@@ -61,6 +57,3 @@ export function Ledger({ trial: { exposure } }: { trial: Pick<TrialAssessment, '
     </>
   );
 }
-
-const MOST = 32;
-const shortened = (text: string): string => (text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text);

@@ -1,6 +1,6 @@
 /** What the print view holds: every trial of everyone, a page each. Seen on paper only. */
 import { parseMoment } from '../../domain/time.ts';
-import { ledger, trialLanes } from '../../figures/index.ts';
+import { trialLanes, trialLedger } from '../../figures/index.ts';
 import { Figure } from '../figure.tsx';
 import type { Opened } from '../protocol.ts';
 import { filled, useWords } from '../words.ts';
@@ -28,7 +28,6 @@ export function PrintPages({ opened }: { opened: Opened }) {
             to: (parseMoment(trial.window.end)?.day ?? to) + 1,
             name: words.window,
           };
-          const factors = trial.exposure.factors.filter(({ state }) => state !== 'not-applicable');
           return (
             <article key={trial.id} class="print-page">
               <h1>{title}</h1>
@@ -38,18 +37,7 @@ export function PrintPages({ opened }: { opened: Opened }) {
               <p>{trial.summary.clinician}</p>
               <Gates trial={trial} />
               <Figure svg={trialLanes(lanes, { title, description: words.timeline, from, to, width: WIDTH, window })} />
-              <Figure
-                svg={ledger(
-                  factors.map(({ factor, value, low, high, basis }) => ({
-                    name: factor,
-                    value,
-                    low,
-                    high,
-                    note: basis.slice(0, 32),
-                  })),
-                  { title: words.ledger, axis: words.ledgerAxis },
-                )}
-              />
+              <Figure svg={trialLedger(trial)} />
               {trial.causes.map(({ term, certainty, evidence }) => (
                 <p key={term}>
                   <strong>
